@@ -1,0 +1,133 @@
+"""Every fault this product raises on purpose, in one tree.
+
+::
+
+    TiaowenError
+    ├── ConfigurationError      a setting is missing, contradictory or out of range
+    ├── InputError              what a person gave cannot be used; nothing was changed
+    │   ├── QuestionError       an empty, over-long or unreadable question
+    │   ├── DocumentError       a file that cannot be read into a document
+    │   │   ├── UnsupportedFormatError   no reader is registered for the suffix
+    │   │   ├── UndecodableTextError     the bytes are in no encoding that is certain
+    │   │   └── EmptyDocumentError       the file holds no text
+    │   └── NotFoundError       no such document, clause or job
+    ├── StorageError            the data directory, catalog or index cannot be used
+    │   ├── DataDirectoryBusyError       another process owns the data directory
+    │   ├── CatalogError        the system of record failed
+    │   └── SearchIndexError    the derived index failed its check or cannot be opened
+    └── EmbeddingError          vectors cannot be made
+        ├── ModelUnavailableError        the bundled model is not installed here
+        └── FingerprintMismatchError     vectors were made by another model
+
+A refusal to answer is not in this tree: it is an ``Answer``. Exceptions of
+vendors are translated into these where the vendor is called, and nowhere else.
+"""
+
+from __future__ import annotations
+
+
+class TiaowenError(Exception):
+    """Root of the tree.
+
+    Attributes:
+        code: Stable, machine-readable name of the fault; keys the wording page
+            and the ``type`` of a problem document.
+        params: Values that the wording page puts into the sentence shown.
+    """
+
+    code = "fault"
+
+    def __init__(self, detail: str = "", /, **params: object) -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+        self.params = params
+
+
+class ConfigurationError(TiaowenError):
+    """A setting is missing, contradictory or out of range."""
+
+    code = "configuration"
+
+
+class InputError(TiaowenError):
+    """What a person gave cannot be used; nothing was changed."""
+
+    code = "bad_input"
+
+
+class QuestionError(InputError):
+    """An empty, over-long or unreadable question; ``reason`` says which."""
+
+    code = "bad_question"
+
+
+class DocumentError(InputError):
+    """A file that cannot be read into a document."""
+
+    code = "bad_document"
+
+
+class UnsupportedFormatError(DocumentError):
+    """No reader is registered for the file's suffix."""
+
+    code = "unsupported_format"
+
+
+class UndecodableTextError(DocumentError):
+    """The bytes are in no encoding that can be told with certainty."""
+
+    code = "undecodable_text"
+
+
+class EmptyDocumentError(DocumentError):
+    """The file holds no text."""
+
+    code = "empty_document"
+
+
+class NotFoundError(InputError):
+    """No such document, clause or job."""
+
+    code = "not_found"
+
+
+class StorageError(TiaowenError):
+    """The data directory, the catalog or the index cannot be used."""
+
+    code = "storage"
+
+
+class DataDirectoryBusyError(StorageError):
+    """Another process owns the data directory."""
+
+    code = "data_directory_busy"
+
+
+class CatalogError(StorageError):
+    """The system of record failed."""
+
+    code = "catalog"
+
+
+class SearchIndexError(StorageError):
+    """The derived index failed its check or cannot be opened."""
+
+    code = "search_index"
+
+
+class EmbeddingError(TiaowenError):
+    """Vectors cannot be made."""
+
+    code = "embedding"
+
+
+class ModelUnavailableError(EmbeddingError):
+    """The bundled model is not installed on this platform."""
+
+    code = "model_unavailable"
+
+
+class FingerprintMismatchError(EmbeddingError):
+    """Stored vectors were made by another model than the one configured."""
+
+    code = "fingerprint_mismatch"

@@ -1,0 +1,132 @@
+"""Every knob, its default and its help; the only reader of the environment.
+
+Values come from ``TIAOWEN_*`` variables, then from ``.env`` in the working
+folder, then from the defaults here, with which everything works offline.
+``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` are read as the OpenAI SDK names them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from rag.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """All settings; immutable once read."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TIAOWEN_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    # storage
+    data_dir: Path = Field(
+        Path(".tiaowen"), description="Folder of the catalog, the index and the built model."
+    )
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL of the catalog; unset: SQLite in the data folder."
+    )
+    chroma_url: str | None = Field(
+        None, description="Address of a `chroma run` server; unset: Chroma in the data folder."
+    )
+    corpus_dir: Path = Field(
+        Path("corpus"), description="Folder that `make run` ingests when nothing is ingested."
+    )
+
+    # embedding
+    embedding_provider: Literal["bundled", "openai", "huggingface", "none"] = Field(
+        "bundled", description="What makes vectors; `none` searches by words alone."
+    )
+    embedding_model: str | None = Field(
+        None, description="Model name for the `openai` and `huggingface` providers."
+    )
+    embedding_threads: int = Field(
+        0, ge=0, le=256, description="Threads of the bundled model; 0: one per core."
+    )
+    embedding_timeout_s: float = Field(
+        30.0, gt=0, le=600, description="Time-out of one remote embedding call, in seconds."
+    )
+    openai_api_key: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"),
+        description="Key of the OpenAI-compatible endpoint.",
+    )
+    openai_base_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"),
+        description="Address of the OpenAI-compatible endpoint.",
+    )
+
+    # asking
+    passage_chars: int = Field(
+        300, ge=80, le=2000, description="Longest passage indexed, in characters."
+    )
+    candidates: int = Field(
+        50, ge=10, le=500, description="Passages each retriever proposes for one question."
+    )
+    question_chars: int = Field(
+        500, ge=50, le=4000, description="Longest question accepted, in characters."
+    )
+
+    # serving
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(7860, ge=1, le=65535, description="Port the server listens on.")
+    public_url: str | None = Field(
+        None, description="Address the public sees, for absolute links; unset: relative links."
+    )
+    staff_token: SecretStr | None = Field(
+        None, description="Bearer token of the staff routes; unset: those routes are closed."
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins whose pages may call the public routes, separated by commas."
+    )
+    max_body_bytes: int = Field(
+        25_000_000, ge=10_000, description="Largest request body accepted, in bytes."
+    )
+    ask_per_minute: int = Field(60, ge=1, description="Questions one address may ask in a minute.")
+    ask_timeout_s: float = Field(
+        20.0, gt=0, le=600, description="Longest time an answer may take, in seconds."
+    )
+    concurrent_asks: int = Field(
+        8, ge=1, le=1024, description="Questions answered at the same time; more wait."
+    )
+    shutdown_s: int = Field(
+        8, ge=1, le=60, description="Seconds open streams get to end at shutdown."
+    )
+    handoff: str = Field(
+        "12345", description="Where a refused citizen is sent, e.g. a hotline number."
+    )
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def catalog_url(self) -> str:
+        """SQLAlchemy URL of the catalog in use."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'catalog.sqlite3').resolve()}"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """Read the settings once for this process.
+
+    Raises:
+        ConfigurationError: A value is of the wrong kind or out of range; ``detail``
+            names the variable and what is wrong with it, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"TIAOWEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        )
+        raise ConfigurationError(faults, faults=faults) from error
