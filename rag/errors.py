@@ -15,9 +15,14 @@
     │   ├── DataDirectoryBusyError       another process owns the data directory
     │   ├── CatalogError        the system of record failed
     │   └── SearchIndexError    the derived index failed its check or cannot be opened
-    └── EmbeddingError          vectors cannot be made
-        ├── ModelUnavailableError        the bundled model is not installed here
-        └── FingerprintMismatchError     vectors were made by another model
+    ├── EmbeddingError          vectors cannot be made
+    │   ├── ModelUnavailableError        the bundled model is not installed here
+    │   └── FingerprintMismatchError     vectors were made by another model
+    └── ServiceError            the service cannot answer now; asking again may help
+        ├── RateLimitError               this address has asked too often
+        ├── BusyError                    every place is taken, for too long
+        ├── AnswerTimeoutError           an answer took longer than allowed
+        └── ClosingError                 the service is being shut down
 
 A refusal to answer is not in this tree: it is an ``Answer``. Exceptions of
 vendors are translated into these where the vendor is called, and nowhere else.
@@ -131,3 +136,33 @@ class FingerprintMismatchError(EmbeddingError):
     """Stored vectors were made by another model than the one configured."""
 
     code = "fingerprint_mismatch"
+
+
+class ServiceError(TiaowenError):
+    """The service cannot answer now; asking again may help."""
+
+    code = "service"
+
+
+class RateLimitError(ServiceError):
+    """This address has asked too often; ``seconds`` until it may ask again."""
+
+    code = "rate_limited"
+
+
+class BusyError(ServiceError):
+    """Every place for a question is taken, and stayed so for too long."""
+
+    code = "busy"
+
+
+class AnswerTimeoutError(ServiceError):
+    """An answer took longer than ``TIAOWEN_ASK_TIMEOUT_S``."""
+
+    code = "answer_timeout"
+
+
+class ClosingError(ServiceError):
+    """The service is being shut down."""
+
+    code = "closing"

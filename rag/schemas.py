@@ -7,7 +7,7 @@ text of the document they belong to, half open, so that
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -77,6 +77,26 @@ class Document(Record):
     text: str
     content_hash: str
     meta: DocumentMeta
+
+
+class DocumentSummary(Record):
+    """A stored document without its words.
+
+    Attributes:
+        characters, clauses, passages: How many of each it has.
+        ingested_at: When this version was stored (UTC).
+        revision: Changes each time the document is stored; not part of the public shape.
+    """
+
+    id: str
+    source: str
+    content_hash: str
+    meta: DocumentMeta
+    characters: int
+    clauses: int
+    passages: int
+    ingested_at: datetime
+    revision: str = Field(exclude=True)
 
 
 class ClauseKind(StrEnum):
@@ -242,6 +262,8 @@ class Hit(Record):
         score: Fused score, higher is better; comparable within one search only.
         ranks: 1-based rank in each retriever that found it.
         passage: The passage itself; not part of the public shape.
+        similarity: Cosine similarity of question and passage, where the vectors found
+            it; not part of the public shape.
     """
 
     document_id: str
@@ -255,6 +277,7 @@ class Hit(Record):
     score: float
     ranks: dict[str, int]
     passage: Passage = Field(exclude=True)
+    similarity: float | None = Field(default=None, exclude=True)
 
 
 class Citation(Record):

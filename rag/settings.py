@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         25_000_000, ge=10_000, description="Largest request body accepted, in bytes."
     )
+    public_body_bytes: int = Field(
+        2_000_000, ge=10_000, description="Largest body of a public request, in bytes."
+    )
     ask_per_minute: int = Field(60, ge=1, description="Questions one address may ask in a minute.")
     ask_timeout_s: float = Field(
         20.0, gt=0, le=600, description="Longest time an answer may take, in seconds."

@@ -1,0 +1,8 @@
+"""The system of record: documents, clauses, passages and the vectors of their words."""
+
+from __future__ import annotations
+
+from rag.catalog.catalog import Catalog
+from rag.catalog.reading import Content, PassageKey, Stored
+
+__all__ = ["Catalog", "Content", "PassageKey", "Stored"]

@@ -1,0 +1,1 @@
+"""Migrations of the catalog, run by ``Catalog.upgrade``."""

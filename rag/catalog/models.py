@@ -1,0 +1,106 @@
+"""The tables of the catalog, alike on SQLite and PostgreSQL.
+
+Strings have no declared length: neither database gains by one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Base of the tables; names every constraint, so that migrations can alter them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class DocumentRow(Base):
+    """The stored version of one document, its metadata in columns."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    text: Mapped[str]
+    content_hash: Mapped[str]
+    title: Mapped[str]
+    title_is_ours: Mapped[bool]
+    issuer: Mapped[str | None]
+    region: Mapped[str | None]
+    region_aliases: Mapped[list[str]] = mapped_column(JSON)
+    status: Mapped[str]
+    issued_on: Mapped[date | None]
+    effective_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    year: Mapped[int | None]
+    revision: Mapped[str]
+    ingested_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ClauseRow(Base):
+    """A node of a document's clause tree."""
+
+    __tablename__ = "clauses"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    parent_id: Mapped[str | None]
+    kind: Mapped[str]
+    label: Mapped[str]
+    path: Mapped[str]
+    title: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    body_start: Mapped[int]
+    ordinal: Mapped[int]
+
+
+class PassageRow(Base):
+    """A passage; ``sentences`` holds ``[start, end]`` pairs, ``text_hash`` names its vector."""
+
+    __tablename__ = "passages"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    clause_id: Mapped[str]
+    topic: Mapped[str | None]
+    text: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    sentences: Mapped[list[list[int]]] = mapped_column(JSON)
+    ordinal: Mapped[int]
+    text_hash: Mapped[str] = mapped_column(index=True)
+
+
+class VectorRow(Base):
+    """A vector (little-endian float32) of the words named ``text_hash``."""
+
+    __tablename__ = "vectors"
+    __table_args__ = (Index("ix_vectors_text_hash", "text_hash"),)
+
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    text_hash: Mapped[str] = mapped_column(primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MarkerRow(Base):
+    """A value the catalog keeps under a name, such as its generation."""
+
+    __tablename__ = "markers"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

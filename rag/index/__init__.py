@@ -1,0 +1,8 @@
+"""Words and vectors of every passage, searchable; derived from the catalog."""
+
+from __future__ import annotations
+
+from rag.index.index import Index
+from rag.index.report import IndexReport
+
+__all__ = ["Index", "IndexReport"]

@@ -1,0 +1,218 @@
+"""The building journey: files to documents, clauses, passages, catalog, index, vectors.
+
+Each file is one transaction of the catalog, so that a journey cut short at any moment
+leaves whole documents; walking it again does only what is left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from rag.catalog import Catalog
+from rag.clauses import clause_tree, passages
+from rag.documents import discover, load, read_manifest, suffixes
+from rag.documents.manifest import NAME as MANIFEST
+from rag.errors import DocumentError, EmbeddingError, SearchIndexError
+from rag.index import Index
+from rag.schemas import DocumentMeta, Record
+from rag.settings import Settings
+from rag.wording import keys
+
+Stage = Literal["read", "index", "embed"]
+Progress = Callable[[Stage, int, int], None]
+"""Called with the stage, how much of it is done, and of how much."""
+
+
+class FileOutcome(Record):
+    """What became of one file.
+
+    Attributes:
+        source: Its path relative to the folder given, or the path given.
+        document_id: The document it became, or None where it was refused.
+        reason: Why it was refused, as a key of the wording page; else empty.
+        values: What goes into that sentence.
+        passages: How many passages its document has.
+    """
+
+    source: str
+    outcome: Literal["new", "changed", "unchanged", "refused"]
+    document_id: str | None = None
+    reason: str = ""
+    values: dict[str, str] = Field(default_factory=dict)
+    passages: int = 0
+
+
+class IngestReport(Record):
+    """What became of everything that was given.
+
+    Attributes:
+        files: One outcome for each file, in the order taken.
+        passed_over: Files of formats that nothing reads, found beside the others.
+        passages: Passages of the documents taken in or found unchanged.
+        embedded: Texts whose vectors were made now.
+        pending: Passages that have no vector yet; words alone find them.
+        problems: What stands in the way of the index, apart from the files.
+        seconds: How long it took.
+    """
+
+    files: tuple[FileOutcome, ...]
+    passed_over: tuple[str, ...]
+    passages: int
+    embedded: int
+    pending: int
+    problems: tuple[str, ...]
+    seconds: float
+
+    @property
+    def refused(self) -> tuple[FileOutcome, ...]:
+        """The files that were refused."""
+        return tuple(file for file in self.files if file.outcome == "refused")
+
+
+class _Found(NamedTuple):
+    path: Path
+    source: str
+    meta: DocumentMeta | None
+    fault: DocumentError | None = None
+
+
+def ingest(
+    paths: Sequence[Path],
+    settings: Settings,
+    catalog: Catalog,
+    index: Index,
+    progress: Progress | None = None,
+    *,
+    embed: bool = True,
+) -> IngestReport:
+    """Take files and folders in; what has not changed is not touched.
+
+    A folder's ``manifest.toml`` says what is known of its files; a manifest that
+    changed updates what is known without dividing or embedding anything again.
+    A file that cannot be read is refused with its reason, and the others go on.
+    With ``embed=False`` making vectors is left to ``Index.embed_missing``.
+
+    Raises:
+        ConfigurationError: A manifest is wrong; nothing was taken in.
+        CatalogError: The catalog fails; what was taken in before is kept.
+    """
+    began = perf_counter()
+    report = progress or (lambda stage, done, total: None)
+    found, passed_over = _look_through(paths)
+    files = []
+    for done, file in enumerate(found):
+        report("read", done, len(found))
+        files.append(_take_in(file, settings, catalog))
+    report("read", len(found), len(found))
+    problems = []
+    embedded = 0
+    report("index", 0, 1)
+    try:
+        index.refresh()
+    except SearchIndexError as error:
+        problems.append(f"lexical: {error.detail}")
+    report("index", 1, 1)
+    if embed:
+        try:
+            embedded = index.embed_missing(lambda done, total: report("embed", done, total))
+        except (EmbeddingError, SearchIndexError) as error:
+            problems.append(f"vectors: {error.detail}")
+    return IngestReport(
+        files=tuple(files),
+        passed_over=passed_over,
+        passages=sum(file.passages for file in files),
+        embedded=embedded,
+        pending=index.pending,
+        problems=tuple(dict.fromkeys([*problems, *index.problems])),
+        seconds=round(perf_counter() - began, 3),
+    )
+
+
+def _look_through(paths: Sequence[Path]) -> tuple[list[_Found], tuple[str, ...]]:
+    """Return the files to read with what is known of them, and those nothing reads."""
+    found: list[_Found] = []
+    passed_over: list[str] = []
+    seen: dict[str, Path] = {}
+    for root in paths:
+        try:
+            listed = discover(root)
+        except DocumentError as error:
+            found.append(_Found(root, str(root), None, error))
+            continue
+        manifest = read_manifest(root if root.is_dir() else root.parent)
+        if root.is_dir():
+            passed_over += _unreadable(root)
+        for path, source in listed:
+            real = path.resolve()
+            if seen.get(source) == real:
+                continue
+            found.append(
+                _Found(path, source, manifest.get(source), _fault(root, real, source, seen))
+            )
+            seen.setdefault(source, real)
+    return found, tuple(passed_over)
+
+
+def _fault(root: Path, real: Path, source: str, seen: dict[str, Path]) -> DocumentError | None:
+    if root.is_dir() and not real.is_relative_to(root.resolve()):
+        return DocumentError(source, reason="outside", name=source)
+    if source in seen:
+        return DocumentError(source, reason="same_name", name=source)
+    return None
+
+
+def _unreadable(root: Path) -> list[str]:
+    """Return the files under ``root`` in formats that nothing reads, hidden ones left out."""
+    others = []
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if (
+            path.suffix.lower() not in suffixes()
+            and path.name != MANIFEST
+            and not any(part.startswith(".") for part in parts)
+            and path.is_file()
+        ):
+            others.append(path.relative_to(root).as_posix())
+    return others
+
+
+def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
+    """Read one file, and store it unless it stands in the catalog just so."""
+    try:
+        if file.fault is not None:
+            raise file.fault
+        document = load(file.path, file.source, file.meta)
+    except DocumentError as error:
+        return _refusal(file.source, error)
+    clauses = clause_tree(document)
+    parts = passages(document, clauses, settings.passage_chars)
+    former = catalog.document(document.id)
+    # compared part by part, so that better rules of division reach stored documents too
+    same = (
+        former == document
+        and catalog.clauses(document.id) == clauses
+        and catalog.passages(document.id) == parts
+    )
+    if not same:
+        catalog.put(document, clauses, parts)
+    return FileOutcome(
+        source=file.source,
+        outcome="unchanged" if same else "new" if former is None else "changed",
+        document_id=document.id,
+        passages=len(parts),
+    )
+
+
+def _refusal(source: str, error: DocumentError) -> FileOutcome:
+    key = f"{error.code}.{error.params.get('reason')}"
+    return FileOutcome(
+        source=source,
+        outcome="refused",
+        reason=key if key in keys() else error.code,
+        values={name: str(value) for name, value in error.params.items()},
+    )
