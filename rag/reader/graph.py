@@ -1,0 +1,53 @@
+"""Writes the reader as an ONNX graph: the encoder's layers and two small heads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from onnx import TensorProto, helper
+
+from rag.embeddings.graph import Divisors, GraphWriter, write_layers
+from rag.embeddings.weights import FloatArray, Weights
+
+READER_REVISION: Final = 1
+"""Raised whenever the graph that is written changes; older built files are then stale."""
+
+EDGES: Final = "edges"
+ANSWERS: Final = "answers"
+HEADS: Final = ("span.w", "span.b", "answers.w", "answers.b")
+"""Names of the heads' weights: ``span`` (2, width) for start and end, ``answers`` (1, width)."""
+
+
+def write_reader(
+    weights: Weights, heads: Mapping[str, FloatArray], divisors: Divisors | None
+) -> bytes:
+    """Return an ONNX model from embedded words of question and passage to the heads' logits.
+
+    Inputs are those of ``write_layers``. Outputs, float32: ``edges`` (texts, tokens, 2),
+    each token's logits as first and as last of the answer; ``answers`` (texts, 1), from
+    the mean of the hidden states under the mask.
+    """
+    writer = GraphWriter(divisors)
+    hidden, _ = write_layers(writer, weights)
+    span = writer.constant("span.weight", heads["span.w"].T)
+    edges = writer.node("MatMul", [hidden, span], "edges.product")
+    writer.node("Add", [edges, writer.constant("span.bias", heads["span.b"])], EDGES)
+    stands = writer.node("Cast", ["mask"], "stands", to=TensorProto.FLOAT)
+    count = writer.node("ReduceSum", [stands, "one"], "count", keepdims=1)
+    row = writer.node("Unsqueeze", [writer.node("Div", [stands, count], "shares"), "one"], "row")
+    mean = writer.node("Squeeze", [writer.node("MatMul", [row, hidden], "mean"), "one"], "flat")
+    weight = writer.constant("answers.weight", heads["answers.w"].T)
+    product = writer.node("MatMul", [mean, weight], "answers.product")
+    writer.node("Add", [product, writer.constant("answers.bias", heads["answers.b"])], ANSWERS)
+    inputs = [
+        helper.make_tensor_value_info(
+            "words", TensorProto.FLOAT, ["texts", "tokens", weights.width]
+        ),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, ["texts", "tokens"]),
+    ]
+    outputs = [
+        helper.make_tensor_value_info(EDGES, TensorProto.FLOAT, ["texts", "tokens", 2]),
+        helper.make_tensor_value_info(ANSWERS, TensorProto.FLOAT, ["texts", 1]),
+    ]
+    return writer.model(inputs, outputs)
