@@ -1,0 +1,279 @@
+"""The steps from question to Answer, each a function from one Journey to the next."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from rag.citing import near, numbered
+from rag.compose import ExtractiveComposer, canned
+from rag.gate import examine
+from rag.index import Index
+from rag.library import Library
+from rag.retrieve import Retriever
+from rag.schemas import (
+    Answer,
+    DocumentStatus,
+    Draft,
+    Hit,
+    Intent,
+    IntentKind,
+    Question,
+    Status,
+)
+from rag.settings import Settings
+from rag.text import fold
+from rag.understand import understand
+from rag.wording import say
+
+_HITS: Final = 8
+_NEAR: Final = 3
+_FOLLOWUPS: Final = 3
+_SPEAKING: Final = 500
+"""Most passages looked at to tell which documents speak of a year."""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One question on its way; ``answer`` is set once its outcome is known.
+
+    Attributes:
+        groups: For each region asked about (or None), the hits in its documents.
+        draft: What was composed, until the gate has passed it.
+        spent: Milliseconds spent in each step so far.
+    """
+
+    question: Question
+    intent: Intent | None = None
+    groups: tuple[tuple[str | None, tuple[Hit, ...]], ...] = ()
+    draft: Draft | None = None
+    answer: Answer | None = None
+    spent: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The hits of every group, the first of each first."""
+        width = max((len(hits) for _, hits in self.groups), default=0)
+        return tuple(
+            hits[rank] for rank in range(width) for _, hits in self.groups if rank < len(hits)
+        )
+
+
+class Steps:
+    """The steps, with what they need; one object serves every question."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        index: Index,
+        retriever: Retriever,
+        composer: ExtractiveComposer,
+    ) -> None:
+        self._settings = settings
+        self._library = library
+        self._index = index
+        self._retriever = retriever
+        self._composer = composer
+
+    @property
+    def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
+        """Every step under its name, which is also its key in ``timings_ms``."""
+        return (
+            ("understand", self._timed("understand", self.understand)),
+            ("retrieve", self._timed("retrieve", self.retrieve)),
+            ("compose", self._timed("compose", self.compose)),
+            ("verify", self._timed("verify", self.verify)),
+        )
+
+    def _timed(self, name: str, step: Callable[[Journey], Journey]) -> Callable[[Journey], Journey]:
+        def timed(journey: Journey) -> Journey:
+            if journey.answer is not None:
+                return journey
+            began = time.perf_counter()
+            after = step(journey)
+            spent = {**after.spent, name: round((time.perf_counter() - began) * 1000, 3)}
+            if after.answer is None:
+                return replace(after, spent=spent)
+            timings = {**spent, "total": round(sum(spent.values()), 3)}
+            answer = after.answer.model_copy(update={"timings_ms": timings})
+            return replace(after, spent=spent, answer=answer)
+
+        return timed
+
+    def understand(self, journey: Journey) -> Journey:
+        """Find the route; small talk, unsafe and foreign questions end here."""
+        question = journey.question
+        gazetteer = self._library.gazetteer
+        intent = understand(
+            question, gazetteer, self._is_known, limit=self._settings.question_chars
+        )
+        journey = replace(journey, intent=intent)
+        language, handoff = intent.language, self._settings.handoff
+        if intent.kind is IntentKind.CHAT:
+            titles = [s.meta.title for s in self._library.summaries.values()]
+            draft = canned.chat(intent.reason, language, titles)
+            return self._end(journey, Status.ANSWERED, draft)
+        if intent.kind is IntentKind.UNSAFE:
+            draft = canned.refusal(intent.reason, language, "")
+            return self._end(journey, Status.REFUSED_UNSAFE, draft)
+        if intent.kind is IntentKind.OUT_OF_SCOPE:
+            draft = canned.refusal(intent.reason, language, "")
+            return self._end(journey, Status.REFUSED_OUT_OF_SCOPE, draft)
+        if not self._library.summaries:
+            draft = canned.refusal("no_documents", language, handoff)
+            return self._end(journey, Status.REFUSED_NO_BASIS, draft)
+        if intent.unknown_regions and not intent.regions:
+            draft = canned.refusal(
+                "region",
+                language,
+                handoff,
+                places="、".join(intent.unknown_regions),
+                regions="、".join(gazetteer.regions),
+            )
+            return self._end(journey, Status.REFUSED_NO_BASIS, draft)
+        return journey
+
+    def retrieve(self, journey: Journey) -> Journey:
+        """Find the passages, apart for each region that the question names."""
+        intent = _understood(journey)
+        gazetteer = self._library.gazetteer
+        topic = gazetteer.strip(intent.text).strip() or intent.text
+        filters = journey.question.filters
+        groups: list[tuple[str | None, tuple[Hit, ...]]] = []
+        for region in intent.regions or (None,):
+            confined = self._library.confine(filters, (region,) if region else ())
+            wanted = self._of_years(confined, intent.years)
+            sought = topic if region else intent.text
+            groups.append((region, tuple(self._retriever.find(sought, _HITS, wanted))))
+        journey = replace(journey, groups=tuple(groups))
+        if journey.hits:
+            return journey
+        if intent.years:
+            years = "、".join(map(str, intent.years))
+            draft = canned.refusal("year", intent.language, self._settings.handoff, years=years)
+        else:
+            draft = canned.refusal("no_basis", intent.language, self._settings.handoff)
+        return self._end(journey, Status.REFUSED_NO_BASIS, draft)
+
+    def compose(self, journey: Journey) -> Journey:
+        """Draft an answer, or refuse where nothing is likely enough to answer."""
+        intent = _understood(journey)
+        draft = self._composer.compose(intent, journey.groups)
+        if draft.sentences:
+            return replace(journey, draft=draft)
+        return self._refuse(journey)
+
+    def verify(self, journey: Journey) -> Journey:
+        """Show what the quotes prove; where that is nothing, refuse."""
+        draft = journey.draft
+        if draft is None:
+            raise ValueError("nothing was composed")
+        documents = {e.document_id: self._library.document(e.document_id) for e in draft.evidence}
+        gazetteer = self._library.gazetteer
+        regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
+        passed, _ = examine(draft, documents, regions)
+        if not any(sentence.evidence for sentence in passed.sentences):
+            return self._refuse(journey)
+        return self._end(journey, Status.PARTIAL if passed.missing else Status.ANSWERED, passed)
+
+    def _refuse(self, journey: Journey) -> Journey:
+        intent = _understood(journey)
+        draft = canned.refusal("no_basis", intent.language, self._settings.handoff)
+        return self._end(journey, Status.REFUSED_NO_BASIS, draft)
+
+    def _end(self, journey: Journey, status: Status, draft: Draft) -> Journey:
+        intent = _understood(journey)
+        base, language = self._settings.public_url, intent.language
+        text, citations = numbered(draft, self._library, base, language)
+        if status is Status.PARTIAL and draft.missing:
+            text += "\n" + say("partial.missing", language, regions=draft.missing)
+        refused = status is Status.REFUSED_NO_BASIS
+        closest = near(self._library, base, journey.hits[:_NEAR]) if refused else ()
+        titles = [c.document_id for c in citations]
+        answer = Answer(
+            id=uuid.uuid4().hex,
+            status=status,
+            answer=text,
+            citations=citations,
+            commitments=draft.commitments,
+            complete=draft.complete,
+            near=closest,
+            followups=self._followups(journey) if citations or closest else (),
+            composer=draft.composer,
+            language=language,
+            notices=(*self._standing(titles, language), *draft.notices, *self._coverage(journey)),
+        )
+        return replace(journey, answer=answer)
+
+    def _standing(self, document_ids: Iterable[str], language: str) -> list[str]:
+        notices = []
+        for name in dict.fromkeys(document_ids):
+            meta = self._library.summaries[name].meta
+            if meta.status in _NOTED:
+                key = f"notice.{meta.status.value}"
+                notices.append(say(key, "en" if language == "en" else "zh", title=meta.title))
+        return notices
+
+    def _coverage(self, journey: Journey) -> list[str]:
+        intent = _understood(journey)
+        if intent.kind is not IntentKind.FACT:
+            return []
+        if not self._retriever.uses_vectors:
+            return [say("notice.words_only", intent.language)]
+        if pending := self._index.pending:
+            return [say("notice.pending", intent.language, count=pending)]
+        return []
+
+    def _followups(self, journey: Journey) -> tuple[str, ...]:
+        """Suggest the topics next to those found, which the documents surely speak of."""
+        found: list[str] = []
+        for hit in journey.hits:
+            clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+            topic = hit.passage.topic or clause.title
+            region = self._library.summaries[hit.document_id].meta.region
+            if topic and region and topic not in _understood(journey).text:
+                names = self._library.gazetteer.names_of(region)
+                name = names[1] if len(names) > 1 else names[0]
+                question = say("followup.topic", region=name, topic=topic)
+                if question not in found:
+                    found.append(question)
+        return tuple(found[1 : 1 + _FOLLOWUPS])
+
+    def _of_years(
+        self, confined: frozenset[str] | None, years: Sequence[int]
+    ) -> frozenset[str] | None:
+        """Leave out the documents that plan for, and speak of, other years than asked for."""
+        if not years:
+            return confined
+        speaking: set[str] = set()
+        for year in years:
+            found = dict(self._index.search(str(year), _SPEAKING))
+            speaking.update(p.document_id for p in self._library.passages(found).values())
+        names = self._library.summaries if confined is None else confined
+        return frozenset(
+            name
+            for name in names
+            if self._library.summaries[name].meta.year in years or name in speaking
+        )
+
+    def _is_known(self, place: str) -> bool:
+        """Tell whether the documents speak of a place: every pair of its characters does."""
+        return all(
+            self._index.idf(fold(place)[at : at + 2]) < self._index.idf("")
+            for at in range(len(place) - 1)
+        )
+
+
+_NOTED: Final = frozenset(
+    {DocumentStatus.DRAFT, DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED}
+)
+
+
+def _understood(journey: Journey) -> Intent:
+    if journey.intent is None:
+        raise ValueError("the question has not been understood yet")
+    return journey.intent

@@ -1,0 +1,78 @@
+"""Numbering evidence into citations, and joining sentences with their markers; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.library import Library
+from rag.schemas import Citation, Draft, Evidence, Hit, Language
+from rag.wording import say
+
+
+def permalink(base: str | None, document_id: str, clause_id: str, start: int, end: int) -> str:
+    """Return the address of the reader page at a quote; relative where ``base`` is None."""
+    root = (base or "").rstrip("/")
+    return f"{root}/documents/{document_id}?start={start}&end={end}#{clause_id}"
+
+
+def citation(library: Library, base: str | None, marker: int, evidence: Evidence) -> Citation:
+    """Return the citation of a piece of evidence under its number."""
+    meta = library.summaries[evidence.document_id].meta
+    clause = library.clause_at(evidence.document_id, evidence.start, evidence.end)
+    return Citation(
+        marker=marker,
+        document_id=evidence.document_id,
+        source=library.summaries[evidence.document_id].source,
+        title=meta.title,
+        issuer=meta.issuer,
+        region=meta.region,
+        document_status=meta.status,
+        issued_on=meta.issued_on,
+        clause_id=clause.id,
+        clause_path=clause.path,
+        clause_title=clause.title,
+        topic=evidence.topic,
+        quote=evidence.quote,
+        start=evidence.start,
+        end=evidence.end,
+        permalink=permalink(base, evidence.document_id, clause.id, evidence.start, evidence.end),
+    )
+
+
+def numbered(
+    draft: Draft, library: Library, base: str | None, language: Language
+) -> tuple[str, tuple[Citation, ...]]:
+    """Return the text of a draft with its markers, and the citations they stand for.
+
+    Evidence is numbered in the order in which sentences first cite it; what no sentence
+    cites is left out.
+    """
+    order: dict[int, int] = {}
+    pieces: list[str] = []
+    for sentence in draft.sentences:
+        markers = "".join(
+            f"[{order.setdefault(index, len(order) + 1)}]" for index in sentence.evidence
+        )
+        pieces.append(f"{sentence.text}{markers}")
+    cited = tuple(
+        citation(library, base, marker, draft.evidence[index]) for index, marker in order.items()
+    )
+    joint = "\n" if cited else say("answer.gap", language)
+    return joint.join(pieces), cited
+
+
+def near(library: Library, base: str | None, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """Return the closest clauses as citations, one per clause, numbered from 1."""
+    found: list[Citation] = []
+    for hit in hits:
+        if all(hit.clause_id != other.clause_id for other in found):
+            evidence = Evidence(
+                document_id=hit.document_id,
+                clause_id=hit.clause_id,
+                topic=hit.passage.topic,
+                start=hit.start,
+                end=hit.end,
+                quote=hit.text,
+            )
+            found.append(citation(library, base, len(found) + 1, evidence))
+    return tuple(found)

@@ -1,0 +1,31 @@
+"""Answers that need no document: small talk, and every kind of refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.schemas import Draft, DraftSentence, Language
+from rag.wording import say
+
+
+def chat(reason: str, language: Language, titles: Sequence[str]) -> Draft:
+    """Return the reply to small talk; ``titles`` are those of the documents held."""
+    text = say(
+        f"chat.{reason}",
+        language,
+        example=say("example.question", language),
+        documents="；".join(titles) if language == "zh" else "; ".join(titles),
+    )
+    return Draft(sentences=(DraftSentence(text=text, ours=True),), evidence=(), composer="canned")
+
+
+def refusal(reason: str, language: Language, handoff: str, **values: object) -> Draft:
+    """Return the words of a refusal; ``handoff`` says whom to ask instead, if anyone."""
+    texts = [say(f"refused.{reason}", language, **values)]
+    if handoff:
+        texts.append(say("refused.handoff", language, handoff=handoff))
+    return Draft(
+        sentences=tuple(DraftSentence(text=text, ours=True) for text in texts),
+        evidence=(),
+        composer="canned",
+    )

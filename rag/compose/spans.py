@@ -1,0 +1,107 @@
+"""Cutting a quote: short, whole, and with its conditions beside it; pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from rag.schemas import Span
+from rag.text import items, quantities, sentences
+
+_TRAILING: Final = " \t\n　,，;；:：、。.！!？?"
+_LEADING: Final = " \t\n　,，;；、。！!？?"
+# What follows such a mark goes on with the same item: a list of names is one item.
+_LIST_MARK: Final = "、"
+# An item that begins so limits or takes back the one before it.
+_LIMITS: Final = re.compile(
+    r"(?:但|除|不含|不包括|其中|且(?:不|须|应|必)|最[高多长低少迟晚]|上限|原则上|不(?:超过|高于|低于|少于|多于|得)"
+    r"|逾期|否则|确有|有(?:困难|特殊))"
+)
+# An item that ends so only says for whom, when or whereby what follows holds.
+_CONDITION: Final = re.compile(
+    r"^(?:对|对于|凡|符合|如|若|因|在|经|自|从|按|按照|根据|年内|其中)?.*(?:的|后|前|时|内|者|期间|之日起|情况下|基础上|条件下)[,，]$"
+)
+_COMPARES_BEFORE: Final = re.compile(
+    r"(?:不(?:少于|低于|超过|高于|多于|大于|小于|得少于|得超过|得低于)|超过|超|达到?|至少|最[多少高低]|约|近|力争|控制在|稳定在)$"
+)
+_COMPARES_AFTER: Final = re.compile(r"(?:及|或)?(?:以上|以下|以内|之内|左右|上下|之间)")
+_OPENED: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "〔": "〕", "‘": "’", "「": "」"}
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the range without punctuation and space at its ends; may be empty."""
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def whole_items(text: str, within: Span, start: int, end: int) -> Span:
+    """Widen ``text[start:end]`` to the items it touches, inside the sentences of ``within``.
+
+    Names joined by 、 are one item. Quotation marks and brackets are never left open.
+    """
+    begin, stop = start, end
+    for sentence in sentences(text, within.start, within.end):
+        if sentence.end <= start or sentence.start >= end:
+            continue
+        for item in _joined(text, sentence):
+            if item.end > start and item.start < end:
+                begin, stop = min(begin, item.start), max(stop, item.end)
+    return _close(text, within, begin, stop)
+
+
+def with_conditions(text: str, within: Span, quote: Span) -> Span:
+    """Widen a quote by the conditions that stand beside it in its first and last sentence.
+
+    Taken in are an item before it that only says for whom or when it holds, and items
+    after it that limit it (但…, 除…外, 最高不超过…).
+    """
+    start, end = quote.start, quote.end
+    for sentence in sentences(text, within.start, within.end):
+        parts = _joined(text, sentence)
+        for before, item in zip(reversed(parts[:-1]), reversed(parts[1:]), strict=True):
+            if item.start == start and _CONDITION.match(text[before.start : before.end]):
+                start = before.start
+        for item, after in pairwise(parts):
+            if item.start < end <= item.end and _LIMITS.match(text, after.start, after.end):
+                end = after.end
+    return Span(start=start, end=end)
+
+
+def whole_quantity(text: str, within: Span, start: int, end: int) -> Span:
+    """Widen a range so that it cuts no figure from its unit, nor from the words that compare it."""
+    for quantity in quantities(text[within.start : within.end]):
+        first, last = quantity.start + within.start, quantity.end + within.start
+        if first < end and last > start:
+            before = _COMPARES_BEFORE.search(text[within.start : first])
+            after = _COMPARES_AFTER.match(text, last, within.end)
+            first = before.start() + within.start if before else first
+            start, end = min(start, first), max(end, after.end() if after else last)
+    return Span(start=start, end=end)
+
+
+def _joined(text: str, sentence: Span) -> list[Span]:
+    """Return the items of a sentence with those separated by 、 put together."""
+    joined: list[Span] = []
+    for item in items(text, sentence.start, sentence.end):
+        if joined and text[joined[-1].end - 1] == _LIST_MARK:
+            joined[-1] = Span(start=joined[-1].start, end=item.end)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _close(text: str, within: Span, start: int, end: int) -> Span:
+    """Widen until every quotation mark and bracket inside has its other half inside."""
+    for opening, closing in _OPENED.items():
+        inside = text[start:end]
+        if inside.count(opening) > inside.count(closing):
+            at = text.find(closing, end, within.end)
+            end = at + 1 if at >= 0 else end
+        elif inside.count(closing) > inside.count(opening):
+            at = text.rfind(opening, within.start, start)
+            start = at if at >= 0 else start
+    return Span(start=start, end=end)

@@ -1,0 +1,164 @@
+"""The rules of the gate, and what becomes of a draft that breaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from rag.gate.facts import Facts, bare, facts
+from rag.schemas import Document, Draft, DraftSentence, Evidence
+from rag.text import DateMention, Quantity
+
+
+class Rule(StrEnum):
+    """What a sentence can be rejected for."""
+
+    UNCITED = "uncited"
+    NOT_VERBATIM = "not_verbatim"
+    NUMBER = "number"
+    UNIT = "unit"
+    COMPARATOR = "comparator"
+    DATE = "date"
+    NAME = "name"
+    REGION = "region"
+
+
+class Fault(NamedTuple):
+    """One reason why a sentence may not be shown."""
+
+    rule: Rule
+    claim: str
+
+
+def faults_of(
+    sentence: DraftSentence,
+    evidence: Sequence[Evidence],
+    documents: Mapping[str, Document],
+    regions: Mapping[str, Iterable[str]],
+) -> tuple[Fault, ...]:
+    """Return why ``sentence`` may not be shown; empty where its quotes prove it.
+
+    Args:
+        sentence: The sentence, without markers.
+        evidence: The draft's evidence, which ``sentence.evidence`` indexes.
+        documents: The documents cited, by id.
+        regions: Every known region with the names people use for it, folded.
+    """
+    if sentence.ours:
+        return ()
+    cited = [evidence[index] for index in sentence.evidence]
+    if not cited:
+        return (Fault(Rule.UNCITED, sentence.text),)
+    torn = [e.quote for e in cited if documents[e.document_id].text[e.start : e.end] != e.quote]
+    if torn:
+        return tuple(Fault(Rule.NOT_VERBATIM, quote) for quote in torn)
+    claimed = facts(sentence.text)
+    proofs = [facts(e.quote) for e in cited]
+    whole = bare(e.quote for e in cited)
+    return (
+        *_figures(claimed, proofs),
+        *_dates(claimed, proofs),
+        *(Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in whole),
+        *_regions(sentence, cited, documents, regions, whole),
+    )
+
+
+def _figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
+    proved = [quantity for proof in proofs for quantity in proof.quantities]
+    for quantity in claimed.quantities:
+        alike = [other for other in proved if _same_value(quantity, other)]
+        if not alike:
+            yield Fault(Rule.NUMBER, quantity.text)
+        elif not (united := [other for other in alike if _same_unit(quantity, other)]):
+            yield Fault(Rule.UNIT, quantity.text)
+        elif all(quantity.comparator != other.comparator for other in united):
+            yield Fault(Rule.COMPARATOR, quantity.text)
+    known = frozenset[Decimal]().union(*(proof.numbers for proof in proofs))
+    for number in sorted(claimed.numbers - known):
+        if not any(number in (q.value.normalize(), q.value_max) for q in claimed.quantities):
+            yield Fault(Rule.NUMBER, str(number))
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and one.value_max == other.value_max
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and one.is_percentage == other.is_percentage
+
+
+def _dates(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
+    proved = [day for proof in proofs for day in proof.dates]
+    for day in claimed.dates:
+        if not any(_proves(other, day) for other in proved):
+            yield Fault(Rule.DATE, day.text)
+
+
+def _proves(quoted: DateMention, claimed: DateMention) -> bool:
+    """A claim may leave out the year or the day that the quote names, never add one."""
+    return (
+        claimed.kind == quoted.kind
+        and all(
+            mine is None or mine == theirs
+            for mine, theirs in (
+                (claimed.year, quoted.year),
+                (claimed.month, quoted.month),
+                (claimed.day, quoted.day),
+                (claimed.to_year, quoted.to_year),
+                (claimed.to_month, quoted.to_month),
+                (claimed.to_day, quoted.to_day),
+            )
+        )
+        and claimed.year_offset == quoted.year_offset
+        and (claimed.month is not None or claimed.year is not None or claimed.text == quoted.text)
+    )
+
+
+def _regions(
+    sentence: DraftSentence,
+    cited: Sequence[Evidence],
+    documents: Mapping[str, Document],
+    regions: Mapping[str, Iterable[str]],
+    whole: str,
+) -> Iterable[Fault]:
+    own = {documents[e.document_id].meta.region for e in cited}
+    said = bare([sentence.text])
+    for region, names in regions.items():
+        if region not in own:
+            for name in names:
+                if name in said and name not in whole:
+                    yield Fault(Rule.REGION, name)
+                    break
+
+
+def examine(
+    draft: Draft,
+    documents: Mapping[str, Document],
+    regions: Mapping[str, Iterable[str]],
+) -> tuple[Draft, tuple[Fault, ...]]:
+    """Return the draft with every unproved sentence replaced by its quotes, or dropped.
+
+    A sentence that fails gives way to the words it cites, where those are verbatim; one
+    that cites nothing, or cites words that are not there, is dropped. A lead-in of our
+    own stands only before a sentence that stays. Also returned are all faults found.
+    """
+    kept: list[DraftSentence] = []
+    found: list[Fault] = []
+    for sentence in draft.sentences:
+        faults = faults_of(sentence, draft.evidence, documents, regions)
+        found.extend(faults)
+        if not faults:
+            kept.append(sentence)
+        elif not {fault.rule for fault in faults} & {Rule.UNCITED, Rule.NOT_VERBATIM}:
+            kept.extend(
+                DraftSentence(text=draft.evidence[index].quote, evidence=(index,))
+                for index in sentence.evidence
+                if all(
+                    draft.evidence[index].quote != other.text for other in (*kept, *draft.sentences)
+                )
+            )
+    while kept and kept[-1].ours:
+        kept.pop()
+    return draft.model_copy(update={"sentences": tuple(kept)}), tuple(found)

@@ -1,0 +1,144 @@
+"""What the asking stages know of the documents, read from the catalog and kept in memory.
+
+Holds no more than documents' metadata, clause trees and, of the documents last used,
+the text; it is read anew when the catalog's generation changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from datetime import date
+from threading import RLock
+from typing import Final
+
+from rag.catalog import Catalog
+from rag.clauses import innermost
+from rag.schemas import (
+    Clause,
+    Document,
+    DocumentStatus,
+    DocumentSummary,
+    Filters,
+    Passage,
+)
+from rag.text import fold
+from rag.understand.places import Gazetteer
+
+_TEXTS_KEPT: Final = 256
+_PASSAGES_KEPT: Final = 20_000
+
+
+class Library:
+    """Documents, clauses and passages by id; safe from many threads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._lock = RLock()
+        self._generation = -1
+        self._summaries: dict[str, DocumentSummary] = {}
+        self._gazetteer = Gazetteer(())
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._clauses: OrderedDict[str, tuple[Clause, ...]] = OrderedDict()
+        self._passages: OrderedDict[str, Passage] = OrderedDict()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the catalog anew if it changed since it was last read."""
+        generation = self._catalog.generation()
+        with self._lock:
+            if generation == self._generation:
+                return
+            self._summaries = {s.id: s for s in self._catalog.documents()}
+            self._gazetteer = Gazetteer(s.meta for s in self._summaries.values())
+            self._documents.clear()
+            self._clauses.clear()
+            self._passages.clear()
+            self._generation = generation
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The regions that documents are about."""
+        return self._gazetteer
+
+    @property
+    def summaries(self) -> dict[str, DocumentSummary]:
+        """Every document's summary, by id."""
+        return self._summaries
+
+    def document(self, document_id: str) -> Document:
+        """Return a document that the catalog holds.
+
+        Raises:
+            KeyError: It was deleted in the meantime.
+        """
+        with self._lock:
+            if document_id not in self._documents:
+                document = self._catalog.document(document_id)
+                if document is None:
+                    raise KeyError(document_id)
+                self._documents[document_id] = document
+                if len(self._documents) > _TEXTS_KEPT:
+                    self._documents.popitem(last=False)
+            return self._documents[document_id]
+
+    def clauses(self, document_id: str) -> tuple[Clause, ...]:
+        """Return the clause tree of a document in reading order."""
+        with self._lock:
+            if document_id not in self._clauses:
+                self._clauses[document_id] = self._catalog.clauses(document_id)
+                if len(self._clauses) > _TEXTS_KEPT:
+                    self._clauses.popitem(last=False)
+            return self._clauses[document_id]
+
+    def clause_at(self, document_id: str, start: int, end: int) -> Clause:
+        """Return the innermost clause around ``text[start:end]``."""
+        return innermost(self.clauses(document_id), start, end)
+
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Return those of the passages that exist, by id."""
+        with self._lock:
+            missing = [name for name in ids if name not in self._passages]
+            if missing:
+                self._passages.update(self._catalog.find_passages(missing))
+            found = {name: self._passages[name] for name in ids if name in self._passages}
+            while len(self._passages) > _PASSAGES_KEPT:
+                self._passages.popitem(last=False)
+            return found
+
+    def confine(self, filters: Filters, regions: Iterable[str] = ()) -> frozenset[str] | None:
+        """Return the ids of the documents that the filters and regions leave, or None for all.
+
+        Documents whose region is not stated stay in whatever region is asked for, as
+        they may be about it. Without ``as_of``, superseded and repealed documents are
+        left out; with it, documents issued later or no longer in force on that day.
+        """
+        wanted = set(regions)
+        if filters.region:
+            named = self._gazetteer.find(fold(filters.region), lambda _: True).regions
+            wanted |= set(named or (filters.region,))
+        kept = frozenset(
+            name
+            for name, summary in self._summaries.items()
+            if (filters.document_ids is None or name in filters.document_ids)
+            and (not wanted or summary.meta.region in wanted or summary.meta.region is None)
+            and _stands(summary, filters.as_of)
+        )
+        return None if len(kept) == len(self._summaries) else kept
+
+
+def _stands(summary: DocumentSummary, as_of: date | None) -> bool:
+    meta = summary.meta
+    if as_of is None:
+        return meta.status not in (DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED)
+    begins = meta.effective_on or meta.issued_on
+    return (begins is None or begins <= as_of) and (
+        meta.expires_on is None or as_of <= meta.expires_on
+    )
+
+
+def sentence_at(passage: Passage, position: int) -> int:
+    """Return the index of the passage's sentence that holds ``position``, or the nearest before."""
+    starts = [span.start for span in passage.sentences]
+    return max(0, bisect_right(starts, position) - 1)

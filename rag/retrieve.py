@@ -1,0 +1,201 @@
+"""Question to Hits: words and vectors, of the passage and of its whole document, blended.
+
+Scores are blended, not ranks: on 602 questions over 282 real documents equal-weight
+rank fusion fell behind the words alone at the top, and the blend led (``eval/LOG.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+
+from rag.embeddings import Encoder
+from rag.index import Index
+from rag.index.terms import bigrams, words
+from rag.library import Library
+from rag.schemas import Hit, Passage
+
+
+class Weights(NamedTuple):
+    """How far each signal counts beside that of the words, which counts 1.
+
+    Every signal is scaled to lie between 0 and 1 for one question.
+
+    Attributes:
+        dense: Cosine similarity of question and passage, stretched over the candidates.
+        head: BM25 of the titles over a passage.
+        whole: BM25 of the whole document that holds it.
+    """
+
+    dense: float = 0.4
+    head: float = 0.2
+    whole: float = 0.5
+
+
+_ASKING: Final = frozenset(
+    "什么 哪些 哪个 哪里 哪儿 哪 多少 几 如何 怎么 怎样 怎么样 为什么 何时 何 谁 吗 呢 啊 吧 呀"
+    " 的 了 是 在 和 与 及 请问 请 想 我 我们 你 你们 会 要 能 可以 有 没有 有没有 是否 该 这 那"
+    " 就 都 也 还 对 给 到 啥 咋 有关 关于 方面 情况 具体 内容".split()
+)
+
+
+def content_words(folded: str) -> list[str]:
+    """Return the words of a folded question that name what it is about."""
+    return [word for word in words(folded) if word not in _ASKING]
+
+
+class Retriever:
+    """Finds the passages that a question is about."""
+
+    def __init__(
+        self,
+        library: Library,
+        index: Index,
+        encoder: Encoder | None,
+        *,
+        candidates: int = 50,
+        weights: Weights | None = None,
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._encoder = encoder
+        self._candidates = candidates
+        self._weights = weights or Weights()
+
+    @property
+    def uses_vectors(self) -> bool:
+        """Whether meaning is searched as well as words."""
+        return self._encoder is not None
+
+    def find(self, text: str, k: int, document_ids: Collection[str] | None = None) -> list[Hit]:
+        """Return the ``k`` best passages for a folded question, best first.
+
+        ``document_ids`` confines the search; None searches every document.
+        """
+        signals = self._signals(text, document_ids)
+        ids = list(dict.fromkeys(name for signal in signals.values() for name in signal))
+        if not ids:
+            return []
+        passages = self._library.passages(ids)
+        ids = [name for name in ids if name in passages]
+        whole = _scaled(dict(self._index.whole(bigrams(text), self._candidates, document_ids)), 0.0)
+        fused = self._fuse(ids, passages, signals, whole)
+        order = sorted(ids, key=lambda name: (-fused[name], name))[:k]
+        ranks = {
+            field: {name: rank for rank, name in enumerate(signal, 1)}
+            for field, signal in signals.items()
+        }
+        return [
+            self._hit(
+                passages[name],
+                fused[name],
+                {field: ranked[name] for field, ranked in ranks.items() if name in ranked},
+                signals.get("dense", {}).get(name),
+            )
+            for name in order
+        ]
+
+    def _hit(
+        self, passage: Passage, score: float, ranks: dict[str, int], similarity: float | None
+    ) -> Hit:
+        summary = self._library.summaries[passage.document_id]
+        clause = self._library.clause_at(passage.document_id, passage.start, passage.end)
+        return Hit(
+            document_id=passage.document_id,
+            source=summary.source,
+            title=summary.meta.title,
+            clause_id=clause.id,
+            clause_path=clause.path,
+            text=passage.text,
+            start=passage.start,
+            end=passage.end,
+            score=round(score, 6),
+            ranks=ranks,
+            passage=passage,
+            similarity=similarity,
+        )
+
+    def _signals(
+        self, text: str, document_ids: Collection[str] | None
+    ) -> dict[str, dict[str, float]]:
+        """Return each retriever's scores by passage, best first."""
+        n = self._candidates
+        pairs, content = bigrams(text), content_words(text)
+        found = {
+            "bigrams": dict(self._index.lexical(pairs, n, document_ids, "bigrams")),
+            "words": dict(self._index.lexical(content, n, document_ids, "words")),
+            "head": dict(self._index.lexical(pairs, n, document_ids, "head")),
+        }
+        if self._encoder is not None:
+            vector = self._encoder.encode_questions([text])[0]
+            found["dense"] = dict(self._index.dense(vector, n, document_ids))
+        return found
+
+    def _fuse(
+        self,
+        ids: Sequence[str],
+        passages: Mapping[str, Passage],
+        signals: Mapping[str, Mapping[str, float]],
+        whole: Mapping[str, float],
+    ) -> dict[str, float]:
+        spelt = {
+            name: signals["bigrams"].get(name, 0.0) + signals["words"].get(name, 0.0)
+            for name in ids
+        }
+        spelt = _scaled(spelt, 0.0)
+        head = _scaled(signals["head"], 0.0)
+        dense = signals.get("dense", {})
+        dense = _scaled(dense, min(dense.values(), default=0.0))
+        return {
+            name: spelt[name]
+            + self._weights.dense * dense.get(name, 0.0)
+            + self._weights.head * head.get(name, 0.0)
+            + self._weights.whole * whole.get(passages[name].document_id, 0.0)
+            for name in ids
+        }
+
+
+def _scaled(scores: Mapping[str, float], floor: float) -> dict[str, float]:
+    """Return the scores stretched so that ``floor`` becomes 0 and the highest 1."""
+    top = max(scores.values(), default=floor)
+    span = top - floor
+    if span <= 0:
+        return dict.fromkeys(scores, 0.0)
+    return {name: (score - floor) / span for name, score in scores.items()}
+
+
+class Searcher(Protocol):
+    """What finds passages for a question as typed; the engine is one."""
+
+    def search(self, query: str, k: int = 10) -> Sequence[Hit]:
+        """Return the ``k`` best passages, best first."""
+        ...
+
+
+class ClauseRetriever(BaseRetriever):
+    """The search as LangChain's retriever.
+
+    Each Document's ``page_content`` is the passage; its ``metadata`` holds the other
+    fields of the Hit.
+
+    Attributes:
+        searcher: What finds the passages, e.g. an open ``Engine``.
+        k: How many passages to return.
+    """
+
+    searcher: Any
+    k: int = 10
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        del run_manager  # the base class reports start, end and error itself
+        hits: Sequence[Hit] = self.searcher.search(query, self.k)
+        return [
+            LangChainDocument(page_content=hit.text, metadata=hit.model_dump(exclude={"text"}))
+            for hit in hits
+        ]

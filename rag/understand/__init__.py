@@ -1,0 +1,84 @@
+"""Question to Intent: which route it takes, and what its answer must contain; by rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from rag.errors import QuestionError
+from rag.schemas import AnswerType, Intent, IntentKind, Language, Question
+from rag.text import clean, fold
+from rag.understand.followup import make_whole
+from rag.understand.kinds import answer_type, unit_asked
+from rag.understand.places import Gazetteer, years
+from rag.understand.safety import is_injection, personal_data
+from rag.understand.talk import is_errand, small_talk
+
+__all__ = ["Gazetteer", "check_question", "understand"]
+
+_HAN: Final = re.compile("[一-鿿]")
+_LATIN: Final = re.compile("[a-z]{2,}")
+_READABLE: Final = re.compile(r"[^\W_]")
+
+
+def check_question(text: str, limit: int) -> str:
+    """Return the question without invisible characters and surrounding space.
+
+    Raises:
+        QuestionError: It is empty, longer than ``limit`` characters, or holds no
+            readable character; ``reason`` is ``empty``, ``too_long`` or ``unreadable``.
+    """
+    if not text.strip():
+        raise QuestionError("empty", reason="empty")
+    if len(text) > limit:
+        raise QuestionError("too long", reason="too_long", limit=limit, length=len(text))
+    cleaned = clean(text).strip()
+    controls = sum(unicodedata.category(c) in {"Cc", "Co", "Cn", "Cs"} for c in text)
+    replaced = text.count("\N{REPLACEMENT CHARACTER}")
+    if not _READABLE.search(cleaned) or controls + replaced > max(4, len(text) // 5):
+        raise QuestionError("unreadable", reason="unreadable")
+    return re.sub(r"\s+", " ", cleaned)
+
+
+def understand(
+    question: Question, gazetteer: Gazetteer, is_known: Callable[[str], bool], *, limit: int
+) -> Intent:
+    """Return what ``question`` calls for.
+
+    ``is_known`` tells whether a place's name occurs anywhere in the documents.
+
+    Raises:
+        QuestionError: The question cannot be read; see ``check_question``.
+    """
+    text = check_question(question.text, limit)
+    folded = fold(text)
+    language = _language(folded) if question.language == "auto" else question.language
+    if (kind := personal_data(folded)) is not None:
+        return Intent(kind=IntentKind.UNSAFE, reason=kind, text="", language=language)
+    if is_injection(folded):
+        return Intent(kind=IntentKind.UNSAFE, reason="injection", text="", language=language)
+    if (talk := small_talk(folded)) is not None:
+        return Intent(kind=IntentKind.CHAT, reason=talk, text=text, language=language)
+    if is_errand(folded):
+        return Intent(kind=IntentKind.OUT_OF_SCOPE, reason="errand", text=text, language=language)
+    whole = fold(make_whole(text, question.history, gazetteer))
+    places = gazetteer.find(whole, is_known)
+    own_type = answer_type(folded)
+    return Intent(
+        kind=IntentKind.FACT,
+        text=whole,
+        language=language,
+        answer_type=own_type if own_type is not AnswerType.OTHER else answer_type(whole),
+        unit=unit_asked(folded) or unit_asked(whole),
+        regions=places.regions,
+        unknown_regions=places.unknown,
+        years=years(whole),
+    )
+
+
+def _language(folded: str) -> Language:
+    """English where Latin words are many and Chinese characters few; else Chinese."""
+    words = len(_LATIN.findall(folded))
+    return "en" if words >= 2 and words > len(_HAN.findall(folded)) else "zh"

@@ -1,0 +1,85 @@
+"""What a question calls for: its answer type, and the measure word it asks in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.schemas import AnswerType
+
+# The first pattern that is found decides, so the narrower stand before the wider.
+_TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
+    (
+        AnswerType.DEFINITION,
+        re.compile(
+            r"什么(?:是|叫)|(?:是|啥)(?:什么|啥)?(?:意思|含义)|指(?:的是)?(?:什么|啥|哪)|何谓|何为"
+            r"|怎么(?:解释|理解)|含义|定义|what (?:is|are) meant|what does .* mean"
+        ),
+    ),
+    (
+        AnswerType.DATE,
+        re.compile(
+            r"什么时(?:候|间)|啥时候?|何时|几时|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?"
+            r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|[几哪]年|\bwhen\b|deadline|by what (?:date|time)"
+            r"|how long"
+        ),
+    ),
+    (
+        AnswerType.NUMBER,
+        re.compile(
+            r"多少|几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目|总数|规模|金额|额度|标准|目标|指标)(?:是|为|有)?"
+            r"(?:多少|几|什么)|how (?:many|much|large|high|far)|what (?:percentage|share|rate|proportion|number)"
+            r"|若干"
+        ),
+    ),
+    (
+        AnswerType.WHO,
+        re.compile(
+            r"谁|哪(?:个|些)(?:部门|单位|机构|人)|由(?:哪|什么)|哪家(?:单位|部门)|\bwho\b|which (?:department|agency)"
+        ),
+    ),
+    (
+        AnswerType.LIST,
+        re.compile(
+            r"哪(?:些|几)|有(?:什么|啥|哪)|都(?:有|包括|是|要|在)|包(?:括|含)(?:什么|哪|啥)|列(?:出|举)|分别|几[项个]方面"
+            r"|(?:什么|啥)(?:项目|措施|政策|办法|举措|内容|要求|工程|任务|服务|支持|条件|材料)"
+            r"|\bwhich\b|what (?:\w+ )?(?:projects|measures|places|schools|areas|streets|roads|types|kinds)|\blist\b"
+        ),
+    ),
+    (
+        AnswerType.PLACE,
+        re.compile(
+            r"哪(?:里|儿|块|条|座|所|家|个(?:地方|片区|小区|社区|区|路|学校))|在哪|什么地(?:方|点)|何处|地址|\bwhere\b"
+        ),
+    ),
+    (
+        AnswerType.YES_NO,
+        re.compile(
+            r"吗|么\s*[?？]?$|能不能|可不可以|会不会|是不是|有没有|要不要|是否|能否|可否|有无|管不管|给不给|让不让|行不行|算不算"
+            r"|^(?:is|are|do|does|will|can|has|have|would|should)\b|没有?[?？]?$|不[?？]?$"
+        ),
+    ),
+    (AnswerType.REASON, re.compile(r"为什么|为啥|为何|原因|目的|\bwhy\b|凭什么")),
+    (
+        AnswerType.METHOD,
+        re.compile(r"怎么|怎样|如何|咋|流程|步骤|手续|途径|渠道|方式|办法|措施|\bhow\b"),
+    ),
+)
+_UNIT: Final = re.compile(
+    r"(?:多少|几)(?P<unit>万?人次|平方米|平方公里|公里|万元|亿元|人|个|部|座|处|条|家|所|套|户|亩|元|块|台|名|项|场|次|张|"
+    r"辆|栋|幢|间|米|吨|年|月|天|日|岁|份|种|类|片|批|成|倍|期|级|只|本|组|支|对|小时|分钟)"
+)
+
+
+def answer_type(folded: str) -> AnswerType:
+    """Return what the words of an answer to this folded question must contain."""
+    for kind, pattern in _TYPES:
+        if pattern.search(folded):
+            return kind
+    return AnswerType.OTHER
+
+
+def unit_asked(folded: str) -> str | None:
+    """Return the measure word that the question asks in, e.g. 部 of 多少部电梯."""
+    found = _UNIT.search(folded)
+    return found["unit"] if found else None

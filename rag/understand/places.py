@@ -1,0 +1,114 @@
+"""Places and years that a question names, held against what the documents are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pypinyin import lazy_pinyin
+
+from rag.schemas import DocumentMeta
+from rag.text import fold
+
+_SUFFIX: Final = re.compile("(?:自治区|自治州|开发区|高新区|新区|省|市|区|县)$")
+_EVERY: Final = re.compile(
+    r"(?P<count>两|二|三|四)个?(?:区|县|市|地|城区|地方|地区)(?![一-鿿]*路)|各(?:个)?(?:区|县|地)(?:都|各|分别|的)"
+    r"|\b(?:the )?(?P<count_en>both|two|three|four) (?:districts|counties|cities|areas|places)\b"
+)
+_COUNTS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "both": 2, "two": 2, "three": 3, "four": 4}
+_PLACE: Final = re.compile(
+    r"(?:(?:^|(?<=[^一-鿿]))|(?<=[在到去对问给跟和与及比是的帮请说替,，、。？! ])|(?<=想问)|(?<=请问)|(?<=那么)|(?<=关于)|(?<=比如)|^那)"
+    r"(?P<name>[一-鿿]{2,6}?(?:自治区|自治州|开发区|高新区|新区|省|市|区|县|旗|镇|乡))(?=[一-鿿\s,，、?？]|$)"
+)
+_POLITE: Final = re.compile(
+    "^(?:请问|想问|问下|问问|那么?|我们?|咱们?|你们?|今年|明年|去年|关于|比如|查询|了解|知道|哪个|一个|这个)+"
+)
+# Kinds of place, and parts of one, that end like the name of a district.
+_GENERIC: Final = re.compile(
+    r"(?:.*(?:小区|社区|园区|片区|城区|校区|地区|辖区|景区|街区|库区|灾区|病区|山区|郊区|市区|区县|区域|湖区|厂区|院区|城市|超市|"
+    r"门市|夜市|股市|楼市|上市|集市|农贸市|城镇|村镇|乡镇|城乡|下乡|返乡|老乡|振兴乡|美丽乡|都市|县市|特区|禁区|牧区|林区|功能区|示范区|"
+    r"保护区|先行区|试验区|试点区|集聚区|核心区|疫区|专区|分区|住宅区|生活区|商业区|工业区|老区|全区|本区|我区|各区|两区|该区|哪个区|"
+    r"全市|本市|我市|各市|全县|本县|我县|各县|全省|本省|我省|各省|全镇|新市|节省|反省|整个区|整个市|每个区))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which regions a question names.
+
+    Attributes:
+        regions: Regions of documents, as their metadata spell them.
+        unknown: Names of places that no document speaks of.
+    """
+
+    regions: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def _romanised(name: str) -> str:
+    """Return the pinyin of a place's own name, as a question in English spells it."""
+    own = _SUFFIX.sub("", name)
+    return "".join(lazy_pinyin(own)) if len(own) >= 2 else fold(name)
+
+
+class Gazetteer:
+    """The regions that documents are about, under every name people use for them."""
+
+    def __init__(self, metas: Iterable[DocumentMeta]) -> None:
+        names: dict[str, str] = {}
+        for meta in metas:
+            if meta.region:
+                for name in (meta.region, *meta.region_aliases):
+                    names[fold(name)] = meta.region
+                    names.setdefault(_romanised(name), meta.region)
+        self._names = names
+        ordered = sorted(names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Every region, in order of first appearance."""
+        return tuple(dict.fromkeys(self._names.values()))
+
+    def names_of(self, region: str) -> tuple[str, ...]:
+        """Return the folded names of ``region``."""
+        return tuple(name for name, own in self._names.items() if own == region)
+
+    def find(self, folded: str, is_known: Callable[[str], bool]) -> Places:
+        """Return the places that the folded question names.
+
+        ``is_known`` tells whether a name occurs anywhere in the documents: a place
+        that they speak of is not unknown, though none of them is about it.
+        """
+        found = self._pattern.findall(folded) if self._pattern else []
+        regions = tuple(dict.fromkeys(self._names[name] for name in found))
+        if not regions and (every := _EVERY.search(folded)):
+            count = _COUNTS.get(every["count"] or every["count_en"] or "")
+            regions = self.regions if count in (None, len(self.regions)) else ()
+        unknown = tuple(
+            dict.fromkeys(
+                name
+                for match in _PLACE.finditer(self.strip(folded))
+                if not _GENERIC.match(name := _POLITE.sub("", match["name"]))
+                and len(name) > 2
+                and not is_known(name)
+            )
+        )
+        return Places(regions, unknown)
+
+    def strip(self, folded: str) -> str:
+        """Return the folded text with every known region's name replaced by a space."""
+        rest = _EVERY.sub(" ", folded)
+        return self._pattern.sub(" ", rest) if self._pattern else rest
+
+
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9])(?= ?(?:的|度|年度)))")
+_YEAR_EN: Final = re.compile(r"\b(?:in|for|by|of|during|year) ((?:19|20)[0-9]{2})\b")
+
+
+def years(folded: str) -> tuple[int, ...]:
+    """Return the years that a folded question names with four digits."""
+    found = [*_YEAR.findall(folded), *_YEAR_EN.findall(folded)]
+    return tuple(dict.fromkeys(int(year) for year in found))
