@@ -1,0 +1,1 @@
+"""Measuring the product: question sets, metrics, benchmarks and training."""
