@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from itertools import islice
 from threading import RLock
 from typing import Final
 
 from rag.catalog import Catalog
 from rag.clauses import innermost
+from rag.index.terms import words
 from rag.schemas import (
     Clause,
     Document,
@@ -25,9 +28,12 @@ from rag.schemas import (
 )
 from rag.text import fold
 from rag.understand.places import Gazetteer
+from rag.understand.spelling import Speller, count_words
 
 _TEXTS_KEPT: Final = 256
 _PASSAGES_KEPT: Final = 20_000
+_PASSAGES_LEARNT: Final = 50_000
+"""Passages whose words the speller knows; more would teach it few new ones."""
 
 
 class Library:
@@ -42,6 +48,8 @@ class Library:
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._clauses: OrderedDict[str, tuple[Clause, ...]] = OrderedDict()
         self._passages: OrderedDict[str, Passage] = OrderedDict()
+        self._learning = ThreadPoolExecutor(1, thread_name_prefix="speller")
+        self._speller: Future[Speller]
         self.refresh()
 
     def refresh(self) -> None:
@@ -55,12 +63,27 @@ class Library:
             self._documents.clear()
             self._clauses.clear()
             self._passages.clear()
+            self._speller = self._learning.submit(self._learn)
             self._generation = generation
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The regions that documents are about."""
         return self._gazetteer
+
+    @property
+    def speller(self) -> Speller:
+        """What repairs typing errors; waited for where the words are still being learnt."""
+        return self._speller.result()
+
+    def close(self) -> None:
+        """Stop learning words."""
+        self._learning.shutdown(cancel_futures=True)
+
+    def _learn(self) -> Speller:
+        contents = self._catalog.contents(tuple(self._summaries))
+        texts = (passage.text for content in contents for passage in content.passages)
+        return Speller(count_words(islice(texts, _PASSAGES_LEARNT), words))
 
     @property
     def summaries(self) -> dict[str, DocumentSummary]:

@@ -7,7 +7,7 @@ rank fusion fell behind the words alone at the top, and the blend led (``eval/LO
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
@@ -15,9 +15,10 @@ from langchain_core.retrievers import BaseRetriever
 
 from rag.embeddings import Encoder
 from rag.index import Index
-from rag.index.terms import bigrams, words
+from rag.index.terms import bigrams
 from rag.library import Library
 from rag.schemas import Hit, Passage
+from rag.understand.content import content_words
 
 
 class Weights(NamedTuple):
@@ -34,18 +35,6 @@ class Weights(NamedTuple):
     dense: float = 0.4
     head: float = 0.2
     whole: float = 0.5
-
-
-_ASKING: Final = frozenset(
-    "什么 哪些 哪个 哪里 哪儿 哪 多少 几 如何 怎么 怎样 怎么样 为什么 何时 何 谁 吗 呢 啊 吧 呀"
-    " 的 了 是 在 和 与 及 请问 请 想 我 我们 你 你们 会 要 能 可以 有 没有 有没有 是否 该 这 那"
-    " 就 都 也 还 对 给 到 啥 咋 有关 关于 方面 情况 具体 内容".split()
-)
-
-
-def content_words(folded: str) -> list[str]:
-    """Return the words of a folded question that name what it is about."""
-    return [word for word in words(folded) if word not in _ASKING]
 
 
 class Retriever:

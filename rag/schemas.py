@@ -227,6 +227,18 @@ class AnswerType(StrEnum):
     OTHER = "other"
 
 
+class Part(Record):
+    """One thing that a question asks.
+
+    Attributes:
+        region: The region it asks of, or None where it names none.
+        text: What it asks, folded, without the region's name.
+    """
+
+    region: str | None
+    text: str
+
+
 class Intent(Record):
     """A question understood.
 
@@ -240,7 +252,7 @@ class Intent(Record):
         regions: Known regions named, as in the documents' metadata.
         unknown_regions: Places named that no document is about.
         years: Years named.
-        terms: Content words, for coverage.
+        parts: The things it asks; one unless it asks several.
     """
 
     kind: IntentKind
@@ -252,7 +264,7 @@ class Intent(Record):
     regions: tuple[str, ...] = ()
     unknown_regions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    terms: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Hit(Record):

@@ -465,7 +465,10 @@ _PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "[{marker}] 《{title}》〔{standing}〕{path} {heading}",
         "en": "[{marker}] {title} ({standing}) {path} {heading}",
     },
-    "operator.near": {"zh": "相近条款（仅供参考）：", "en": "Nearest clauses (for reference only):"},
+    "operator.near": {
+        "zh": "相近条款（仅供参考）：",
+        "en": "Nearest clauses (for reference only):",
+    },
     "operator.hit": {
         "zh": "{rank}. 《{title}》{path}　{score:.3f}",
         "en": "{rank}. {title} {path}  {score:.3f}",

@@ -68,9 +68,7 @@ class Catalog:
         """Store ``document`` and its parts in place of its former version, or nothing."""
         with self._writing() as connection:
             former = changes.remove(connection, document.id)
-            connection.execute(
-                insert(DocumentRow), reading.document_row(document, uuid4().hex)
-            )
+            connection.execute(insert(DocumentRow), reading.document_row(document, uuid4().hex))
             if clauses:
                 connection.execute(insert(ClauseRow), [reading.clause_row(c) for c in clauses])
             if passages:

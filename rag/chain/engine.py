@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain.journey import Journey, Steps
-from rag.compose import ExtractiveComposer, shipped_calibration
+from rag.compose import ExtractiveComposer, shipped_models
 from rag.errors import TiaowenError
 from rag.library import Library
 from rag.reader import open_reader
@@ -50,7 +50,7 @@ class Engine:
             self.library,
             open_reader(self.settings, self._rarity),
             self._rarity,
-            shipped_calibration(),
+            shipped_models(),
         )
         self.steps = Steps(self.settings, self.library, self.index, self._retriever, self.composer)
         self._embedding: threading.Thread | None = None
@@ -93,6 +93,7 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index, the catalog and the data folder."""
+        self.library.close()
         self.workspace.close()
         if self._embedding is not None:
             self._embedding.join()

@@ -12,6 +12,7 @@ from rag.citing import near, numbered
 from rag.compose import ExtractiveComposer, canned
 from rag.gate import examine
 from rag.index import Index
+from rag.index.terms import dictionary_words
 from rag.library import Library
 from rag.retrieve import Retriever
 from rag.schemas import (
@@ -21,6 +22,7 @@ from rag.schemas import (
     Hit,
     Intent,
     IntentKind,
+    Part,
     Question,
     Status,
 )
@@ -41,14 +43,14 @@ class Journey:
     """One question on its way; ``answer`` is set once its outcome is known.
 
     Attributes:
-        groups: For each region asked about (or None), the hits in its documents.
+        groups: Each part of the question with the hits in its region's documents.
         draft: What was composed, until the gate has passed it.
         spent: Milliseconds spent in each step so far.
     """
 
     question: Question
     intent: Intent | None = None
-    groups: tuple[tuple[str | None, tuple[Hit, ...]], ...] = ()
+    groups: tuple[tuple[Part, tuple[Hit, ...]], ...] = ()
     draft: Draft | None = None
     answer: Answer | None = None
     spent: dict[str, float] = field(default_factory=dict)
@@ -109,7 +111,11 @@ class Steps:
         question = journey.question
         gazetteer = self._library.gazetteer
         intent = understand(
-            question, gazetteer, self._is_known, limit=self._settings.question_chars
+            question,
+            gazetteer,
+            self._is_known,
+            self._repair,
+            limit=self._settings.question_chars,
         )
         journey = replace(journey, intent=intent)
         language, handoff = intent.language, self._settings.handoff
@@ -138,17 +144,14 @@ class Steps:
         return journey
 
     def retrieve(self, journey: Journey) -> Journey:
-        """Find the passages, apart for each region that the question names."""
+        """Find the passages, apart for each part of the question."""
         intent = _understood(journey)
-        gazetteer = self._library.gazetteer
-        topic = gazetteer.strip(intent.text).strip() or intent.text
         filters = journey.question.filters
-        groups: list[tuple[str | None, tuple[Hit, ...]]] = []
-        for region in intent.regions or (None,):
-            confined = self._library.confine(filters, (region,) if region else ())
+        groups: list[tuple[Part, tuple[Hit, ...]]] = []
+        for part in intent.parts:
+            confined = self._library.confine(filters, (part.region,) if part.region else ())
             wanted = self._of_years(confined, intent.years)
-            sought = topic if region else intent.text
-            groups.append((region, tuple(self._retriever.find(sought, _HITS, wanted))))
+            groups.append((part, tuple(self._retriever.find(part.text, _HITS, wanted))))
         journey = replace(journey, groups=tuple(groups))
         if journey.hits:
             return journey
@@ -260,8 +263,11 @@ class Steps:
             if self._library.summaries[name].meta.year in years or name in speaking
         )
 
+    def _repair(self, folded: str) -> str:
+        return self._library.speller.repair(folded, self._is_known, dictionary_words)
+
     def _is_known(self, place: str) -> bool:
-        """Tell whether the documents speak of a place: every pair of its characters does."""
+        """Tell whether every pair of characters of a name stands somewhere in the documents."""
         return all(
             self._index.idf(fold(place)[at : at + 2]) < self._index.idf("")
             for at in range(len(place) - 1)

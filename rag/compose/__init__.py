@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.compose.calibration import Calibration, shipped_calibration
 from rag.compose.extractive import Candidate, ExtractiveComposer
+from rag.compose.models import Models, shipped_models
 
-__all__ = ["Calibration", "Candidate", "ExtractiveComposer", "shipped_calibration"]
+__all__ = ["Candidate", "ExtractiveComposer", "Models", "shipped_models"]

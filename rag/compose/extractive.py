@@ -1,8 +1,9 @@
 """Answers in the documents' own words: the span that answers, cut whole, with its clause.
 
-The reader points at words in the best passages; the calibration says how likely they
-answer; the quote is widened to whole items and to the conditions beside them. Nothing
-is worded anew, so what is shown is proved by what is cited.
+The reader points at words in the best passages; the ranking chooses among them and the
+runs of items around them, and the calibration says how likely the choice answers. The
+quote is widened to whole items and to the conditions beside them. Nothing is worded
+anew, so what is shown is proved by what is cited.
 """
 
 from __future__ import annotations
@@ -10,135 +11,143 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from rag.compose.calibration import Calibration
-from rag.compose.features import Features, Rarity, measure
+from rag.compose.models import Models
+from rag.compose.proposals import Asked, Proposal, Rarity, propose
 from rag.compose.spans import trim, whole_items, whole_quantity, with_conditions
-from rag.index.terms import bigrams
 from rag.library import Library
 from rag.reader import Reader
-from rag.retrieve import content_words
-from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Span
+from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
 from rag.text import fold
+from rag.understand.content import content_words
+from rag.understand.kinds import answer_type, unit_asked
 
 _READ: Final = 3
 """Passages that are read for each place asked about."""
 _SHORT: Final = 14
 """A span this short, e.g. a figure or a day, is shown first, before its whole item."""
 _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
+_ONE: Final = _DIRECT | {AnswerType.DEFINITION}
+"""Answer types of which a question wants one answer."""
+_AS_LIKELY: Final = 0.85
 
 
 class Candidate(NamedTuple):
-    """Words that may answer, and how likely they do.
+    """The likeliest words of one passage, and how likely they answer.
 
     Attributes:
-        span: The words pointed at, as offsets into the document.
-        features: What speaks for them.
-        probability: That they answer, 0 to 1.
+        words: Offsets into the document.
+        pointed: What the reader pointed at, likewise.
+        probability: That the words answer, 0 to 1.
     """
 
-    hit: Hit
-    span: Span
-    features: Features
+    proposal: Proposal
+    words: Span
+    pointed: Span
     probability: float
+
+    @property
+    def hit(self) -> Hit:
+        """The passage."""
+        return self.proposal.hit
 
 
 class ExtractiveComposer:
     """Answers with verbatim quotes; needs no model of language."""
 
-    def __init__(
-        self,
-        library: Library,
-        reader: Reader,
-        rarity: Rarity,
-        calibration: Calibration,
-    ) -> None:
+    def __init__(self, library: Library, reader: Reader, rarity: Rarity, models: Models) -> None:
         self._library = library
         self._reader = reader
         self._rarity = rarity
-        self._calibration = calibration
+        self._models = models
 
-    def candidates(self, intent: Intent, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return what the best passages offer, the likeliest first."""
+    def asked(self, intent: Intent, part: Part) -> Asked:
+        """Return a part of the question as proposals are measured against it."""
+        content = tuple(dict.fromkeys(content_words(part.text)))
+        if len(intent.parts) > 1:
+            own = {"answer_type": answer_type(part.text), "unit": unit_asked(part.text)}
+            intent = intent.model_copy(update=own)
+        return Asked(intent, part.text, content, self._rarity)
+
+    def proposals(self, asked: Asked, hits: Sequence[Hit]) -> list[list[Proposal]]:
+        """Return what each of the best passages offers."""
         read = hits[:_READ]
         if not read:
             return []
-        gazetteer = self._library.gazetteer
-        topic = gazetteer.strip(intent.text).strip() or intent.text
-        content = list(dict.fromkeys(content_words(topic)))
-        readings = self._reader.read(intent.text, [hit.text for hit in read])
+        readings = self._reader.read(asked.topic, [hit.text for hit in read])
+        return [
+            propose(asked, hit, self._headings(hit), reading, read[0].score)
+            for hit, reading in zip(read, readings, strict=True)
+        ]
+
+    def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the best of each passage read, the likeliest first."""
         found = []
-        for hit, reading in zip(read, readings, strict=True):
-            features = measure(
-                intent,
-                topic,
-                content,
-                hit,
-                self._headings(hit),
-                reading,
-                read[0].score,
-                self._rarity,
-            )
-            span = Span(start=hit.start + reading.start, end=hit.start + reading.end)
-            found.append(Candidate(hit, span, features, self._calibration.probability(features)))
+        for proposals in self.proposals(asked, hits):
+            if proposals:
+                best = self._models.best(proposals)
+                start = best.hit.start
+                words = Span(start=start + best.words.start, end=start + best.words.end)
+                found.append(Candidate(best, words, words, self._models.probability(best.features)))
         return sorted(found, key=lambda c: -c.probability)
 
-    def compose(self, intent: Intent, groups: Sequence[tuple[str | None, Sequence[Hit]]]) -> Draft:
+    def compose(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> Draft:
         """Return a draft that answers from each group of hits.
 
         Args:
             intent: The question understood.
-            groups: For each region asked about (or None), the hits in its documents.
+            groups: Each part of the question with the hits in its region's documents.
 
         Returns:
-            The draft. Its confidence is that of its likeliest part; groups without a
-            likely part are named in ``missing``, separated by 、.
+            The draft. Its confidence is that of its likeliest part; the regions of which
+            nothing is likely are named in ``missing``, separated by 、.
         """
         evidence: list[Evidence] = []
-        parts: list[DraftSentence] = []
-        missing: list[str] = []
+        sentences: list[DraftSentence] = []
+        answered: set[str | None] = set()
         confidence = 0.0
-        for region, hits in groups:
-            found = self.candidates(intent, hits)
-            likely = [c for c in found if c.probability >= self._calibration.threshold]
+        labelled = len({part.region for part, _ in groups}) > 1
+        for part, hits in groups:
+            asked = self.asked(intent, part)
+            found = self.candidates(asked, hits)
             confidence = max([confidence, *(c.probability for c in found)])
-            if not likely:
-                missing.extend([region] if region else [])
-                continue
-            for candidate in self._chosen(intent, likely):
-                parts.extend(self._shown(intent, candidate, region, evidence, len(groups) > 1))
+            for candidate in self._chosen(asked, found):
+                shown = self._shown(asked, candidate, part.region if labelled else None, evidence)
+                sentences.extend(s for s in shown if s not in sentences)
+                answered.add(part.region)
+        silent = dict.fromkeys(p.region for p, _ in groups if p.region not in answered)
         return Draft(
-            sentences=tuple(parts),
+            sentences=tuple(sentences),
             evidence=tuple(evidence),
             composer="extractive",
             confidence=confidence,
-            missing="、".join(missing),
+            missing="、".join(self._short(region) for region in silent if region),
         )
 
-    def _chosen(self, intent: Intent, likely: Sequence[Candidate]) -> Sequence[Candidate]:
-        """Return the likeliest, and others that answer another part of the question."""
-        chosen = [likely[0]]
-        topic = self._library.gazetteer.strip(intent.text)
-        terms = set(bigrams(topic))
-        held = {term for term in terms if term in fold(likely[0].hit.text)}
-        for candidate in likely[1:]:
-            new = {term for term in terms - held if term in fold(candidate.hit.text)}
-            if sum(map(self._rarity, new)) > 0.25 * sum(map(self._rarity, terms)):
-                chosen.append(candidate)
-                held |= new
-        return chosen
+    def _chosen(self, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+        """Return the likeliest, and others that are as likely and speak of the same thing."""
+        likely = [c for c in found if c.probability >= self._models.threshold]
+        if not likely or asked.intent.answer_type in _ONE:
+            return likely[:1]
+        first = likely[0].proposal.features
+        return likely[:1] + [
+            c
+            for c in likely[1:]
+            if c.probability >= likely[0].probability * _AS_LIKELY
+            and c.proposal.features.covered >= first.covered * _AS_LIKELY
+        ]
 
     def _shown(
         self,
-        intent: Intent,
+        asked: Asked,
         candidate: Candidate,
         region: str | None,
         evidence: list[Evidence],
-        labelled: bool,
     ) -> list[DraftSentence]:
+        """Return the sentences for one candidate, and add what they cite to ``evidence``."""
         document = self._library.document(candidate.hit.document_id)
         text, passage = document.text, candidate.hit.passage
         within = Span(start=passage.start, end=passage.end)
-        tight = whole_quantity(text, within, candidate.span.start, candidate.span.end)
+        tight = whole_quantity(text, within, candidate.words.start, candidate.words.end)
         tight = trim(text, tight.start, tight.end)
         if tight.start >= tight.end:
             return []
@@ -156,9 +165,13 @@ class ExtractiveComposer:
             )
         )
         at = (len(evidence) - 1,)
-        label = f"{self._short(region)}：" if labelled and region else ""
+        label = f"{self._short(region)}：" if region else ""
         direct, whole = text[tight.start : tight.end], text[wide.start : wide.end]
-        if intent.answer_type in _DIRECT and len(direct) <= _SHORT and len(whole) > len(direct) + 4:
+        if (
+            asked.intent.answer_type in _DIRECT
+            and len(direct) <= _SHORT
+            and len(whole) > len(direct) + 4
+        ):
             return [
                 DraftSentence(text=f"{label}{direct}。", evidence=at),
                 DraftSentence(text=f"{whole}。", evidence=at),

@@ -47,7 +47,7 @@ def whole_items(text: str, within: Span, start: int, end: int) -> Span:
     for sentence in sentences(text, within.start, within.end):
         if sentence.end <= start or sentence.start >= end:
             continue
-        for item in _joined(text, sentence):
+        for item in joined_items(text, sentence):
             if item.end > start and item.start < end:
                 begin, stop = min(begin, item.start), max(stop, item.end)
     return _close(text, within, begin, stop)
@@ -61,7 +61,7 @@ def with_conditions(text: str, within: Span, quote: Span) -> Span:
     """
     start, end = quote.start, quote.end
     for sentence in sentences(text, within.start, within.end):
-        parts = _joined(text, sentence)
+        parts = joined_items(text, sentence)
         for before, item in zip(reversed(parts[:-1]), reversed(parts[1:]), strict=True):
             if item.start == start and _CONDITION.match(text[before.start : before.end]):
                 start = before.start
@@ -83,7 +83,7 @@ def whole_quantity(text: str, within: Span, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def _joined(text: str, sentence: Span) -> list[Span]:
+def joined_items(text: str, sentence: Span) -> list[Span]:
     """Return the items of a sentence with those separated by 、 put together."""
     joined: list[Span] = []
     for item in items(text, sentence.start, sentence.end):

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 _QUESTION, _PASSAGE = "query: ", "passage: "
 _SPECIALS = 2
-_AGREEMENT = 0.99
+_AGREEMENT = 0.95
 
 
 class BundledEncoder(Encoder):
@@ -122,7 +122,7 @@ def _build(
     weights: Weights, tokeniser: Tokeniser, folder: Path, name: str, threads: int
 ) -> GraphSession:
     calibration = calibrate(weights, tokeniser, threads)
-    model = write_encoder(weights, calibration.divisors)
+    model = write_encoder(weights, calibration.plan)
     session = GraphSession(model, threads)
     vectors = sample_vectors(session, weights, tokeniser)
     worst = float((vectors * calibration.vectors).sum(axis=1).min())

@@ -1,10 +1,14 @@
-"""Finds the few input channels that would spoil an int8 product, and tames them.
+"""Plans the int8 graph from what a few texts show of the float32 one.
 
-A handful of channels of this model run ten times as far as the others; a step that
-covers them leaves little for the rest. Dividing such a channel before it is quantised,
-and multiplying its weights instead, changes nothing else (SmoothQuant, Xiao et al. 2022,
-arXiv:2211.10438). Unlike there, only outliers are divided: their count is small, so is
-the cost, and a few texts are enough to find them.
+Two things spoil an int8 product of this model, and both are cheap to mend:
+
+- A few input channels run ten times as far as the others, and a step that covers them
+  leaves little for the rest. Such a channel is divided before it is quantised, and its
+  weights are multiplied instead (SmoothQuant, Xiao et al. 2022, arXiv:2211.10438; there
+  every channel is, here only the outliers).
+- Rounded weights err on the part that all tokens share, the same way for each of them,
+  so that the mean over tokens does not cancel it. Its mean is added to the bias (bias
+  correction, Nagel et al. 2019, arXiv:1906.04721).
 """
 
 from __future__ import annotations
@@ -14,13 +18,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.embeddings.batches import embedded
-from rag.embeddings.graph import VECTOR, linear_maps, write_encoder
+from rag.embeddings.graph import (
+    VECTOR,
+    Int8Plan,
+    linear_maps,
+    matrix,
+    quantised,
+    write_encoder,
+)
 from rag.embeddings.session import GraphSession
 from rag.embeddings.tokenise import Tokeniser
 from rag.embeddings.weights import FloatArray, Weights
 
-OUTLIER = 4.0
-"""A channel is an outlier where its peak is over this multiple of the median peak."""
+_OUTLIERS = 0.99
+"""Channels whose peak is over this quantile of a map's channels are brought down to it."""
 
 SAMPLES = (
     "passage: （三）完善社会保障。对符合条件的困难群众，每人每月补助350元；申请人应当自收到"
@@ -42,11 +53,11 @@ class Calibration:
     """What the samples showed.
 
     Attributes:
-        divisors: Per linear map that reads outliers, a divisor per input channel.
+        plan: How to write the linear maps in int8.
         vectors: The samples' vectors in float32, to check an int8 graph against.
     """
 
-    divisors: dict[str, FloatArray]
+    plan: Int8Plan
     vectors: FloatArray
 
 
@@ -59,24 +70,50 @@ def calibrate(weights: Weights, tokeniser: Tokeniser, threads: int = 0) -> Calib
     """
     names = linear_maps(weights)
     session = GraphSession(write_encoder(weights, None, expose=True), threads)
-    peaks: dict[str, FloatArray] = {}
     vectors = []
+    reads: dict[str, list[FloatArray]] = {name: [] for name in names}
     for sample in SAMPLES:
-        words, mask = embedded([tokeniser.encode(sample)], weights.words, tokeniser.padding)
-        vector, *reads = session.run(words, mask, [VECTOR, *names])
+        inputs = embedded([tokeniser.encode(sample)], weights.words, tokeniser.padding)
+        vector, *read = session.run(*inputs, [VECTOR, *names])
         vectors.append(vector[0])
-        for name, read in zip(names, reads, strict=True):
-            peak = np.abs(read[0]).max(axis=0)
-            peaks[name] = np.maximum(peaks.get(name, peak), peak)
-    divisors = {}
-    for name, peak in peaks.items():
-        divisor = np.maximum(1, peak / (OUTLIER * np.median(peak))).astype(np.float32)
-        if divisor.max() > 1:
-            divisors[name] = divisor
-    return Calibration(divisors, np.stack(vectors))
+        for name, states in zip(names, read, strict=True):
+            reads[name].append(states[0])
+    divisors, corrections = {}, {}
+    for name in names:
+        states = np.concatenate(reads[name])
+        weight = matrix(weights, name)
+        divisors[name] = _divisor(states)
+        corrections[name] = _correction(states, weight, divisors[name])
+    return Calibration(Int8Plan(divisors, corrections), np.stack(vectors))
 
 
 def sample_vectors(session: GraphSession, weights: Weights, tokeniser: Tokeniser) -> FloatArray:
     """Return the vectors of the samples as another graph makes them."""
     ids = [tokeniser.encode(sample) for sample in SAMPLES]
     return session.run(*embedded(ids, weights.words, tokeniser.padding), [VECTOR])[0]
+
+
+def _divisor(states: FloatArray) -> FloatArray:
+    """Return a divisor per channel of what a map reads, (tokens, in)."""
+    peak = np.abs(states).max(axis=0)
+    limit = max(float(np.quantile(peak, _OUTLIERS)), np.finfo(np.float32).tiny)
+    divisor: FloatArray = np.maximum(1, peak / limit).astype(np.float32)
+    return divisor
+
+
+def _correction(states: FloatArray, weight: FloatArray, divisor: FloatArray) -> FloatArray:
+    """Return the mean over tokens of what the int8 product lacks, (out,)."""
+    rounded, scale = quantised(weight * divisor)
+    product = _rounded(states / divisor) @ rounded.T.astype(np.float32) * scale
+    correction: FloatArray = (states @ weight.T - product).mean(axis=0)
+    return correction
+
+
+def _rounded(states: FloatArray) -> FloatArray:
+    """Round as ONNX's ``DynamicQuantizeLinear`` does, and undo its scale."""
+    low, high = min(float(states.min()), 0.0), max(float(states.max()), 0.0)
+    step = max((high - low) / 255, float(np.finfo(np.float32).tiny))
+    zero = np.rint(-low / step)
+    whole = np.clip(np.rint(states / step) + zero, 0, 255) - zero
+    values: FloatArray = (whole * step).astype(np.float32)
+    return values

@@ -8,6 +8,7 @@ quantised product are operators of onnxruntime's own (domain ``com.microsoft``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import onnx
@@ -16,26 +17,37 @@ from onnx import TensorProto, helper, numpy_helper
 
 from rag.embeddings.weights import FloatArray, Weights
 
-GRAPH_REVISION = 1
+GRAPH_REVISION = 2
 """Raised whenever the graph that is written changes; older built files are then stale."""
 
 VECTOR = "vector"
 _RUNTIME = "com.microsoft"
 _LARGEST = 127
 
-Divisors = Mapping[str, FloatArray]
-"""Per linear map, what each of its input channels is divided by before it is quantised."""
+
+@dataclass(frozen=True)
+class Int8Plan:
+    """How the linear maps are written in int8, by name of the map.
+
+    Attributes:
+        divisors: What each input channel is divided by before it is quantised, and its
+            weights are multiplied by; maps without outliers have none.
+        corrections: What is added to the bias, for the mean error that rounding makes.
+    """
+
+    divisors: Mapping[str, FloatArray]
+    corrections: Mapping[str, FloatArray]
 
 
 class GraphWriter:
     """Collects the nodes and constants of one graph.
 
-    With ``divisors`` the linear maps are int8: weights per output channel when written,
+    With a ``plan`` the linear maps are int8: weights per output channel when written,
     inputs per tensor when run. Without, they are float32.
     """
 
-    def __init__(self, divisors: Divisors | None = None) -> None:
-        self._divisors = divisors
+    def __init__(self, plan: Int8Plan | None = None) -> None:
+        self._plan = plan
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
 
@@ -72,25 +84,22 @@ class GraphWriter:
     def linear(self, name: str, source: str, weight: FloatArray, bias: FloatArray) -> str:
         """Add ``source @ weight.T + bias``, ``weight`` being (out, in); return its output."""
         output = f"{name}.out"
-        bias_name = self.constant(f"{name}.bias", bias)
-        if self._divisors is None:
+        if self._plan is None:
             transposed = self.constant(f"{name}.weight", weight.T)
             product = self.node("MatMul", [source, transposed], f"{name}.product")
-            return self.node("Add", [product, bias_name], output)
-        divisor = self._divisors.get(name)
+            return self.node("Add", [product, self.constant(f"{name}.bias", bias)], output)
+        divisor = self._plan.divisors.get(name)
         if divisor is not None:
             factor = self.constant(f"{name}.factor", (1 / divisor).astype(np.float32))
             source = self.node("Mul", [source, factor], f"{name}.tamed")
             weight = weight * divisor
-        peak = np.abs(weight).max(axis=1)
-        scale = (np.where(peak == 0, 1, peak) / _LARGEST).astype(np.float32)
-        rounded = np.rint(weight / scale[:, None]).astype(np.int8)
+        rounded, scale = quantised(weight)
         inputs = [
             source,
             self.constant(f"{name}.weight", rounded.T),
             self.constant(f"{name}.scale", scale),
             self.constant(f"{name}.zero", np.zeros(len(scale), dtype=np.int8)),
-            bias_name,
+            self.constant(f"{name}.bias", bias + self._plan.corrections.get(name, 0)),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, output, domain=_RUNTIME)
 
@@ -114,6 +123,13 @@ class GraphWriter:
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_RUNTIME, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
         return bytes(model.SerializeToString())
+
+
+def quantised(weight: FloatArray) -> tuple[NDArray[np.int8], FloatArray]:
+    """Round a matrix (out, in) to int8; return it with the step of each row."""
+    peak = np.abs(weight).max(axis=1)
+    scale: FloatArray = (np.where(peak == 0, 1, peak) / _LARGEST).astype(np.float32)
+    return np.rint(weight / scale[:, None]).astype(np.int8), scale
 
 
 def linear_maps(weights: Weights) -> tuple[str, ...]:
@@ -182,7 +198,20 @@ def write_layers(writer: GraphWriter, weights: Weights) -> tuple[str, dict[str, 
     return hidden, reads
 
 
-def write_encoder(weights: Weights, divisors: Divisors | None, *, expose: bool = False) -> bytes:
+def write_mean(writer: GraphWriter, hidden: str) -> str:
+    """Write the mean over a text's tokens after ``write_layers``; return its name.
+
+    It is float32 (texts, width); the padding has no share in it.
+    """
+    stands = writer.node("Cast", ["mask"], "stands", to=TensorProto.FLOAT)
+    count = writer.node("ReduceSum", [stands, "one"], "count", keepdims=1)
+    shares = writer.node("Div", [stands, count], "shares")
+    row = writer.node("Unsqueeze", [shares, "one"], "row")
+    mean = writer.node("MatMul", [row, hidden], "mean")
+    return writer.node("Squeeze", [mean, "one"], "flat")
+
+
+def write_encoder(weights: Weights, plan: Int8Plan | None, *, expose: bool = False) -> bytes:
     """Return an ONNX model from embedded words to vectors.
 
     Inputs are those of ``write_layers``. The output ``vector``, float32 (texts, width),
@@ -190,18 +219,13 @@ def write_encoder(weights: Weights, divisors: Divisors | None, *, expose: bool =
 
     Args:
         weights: The weights, an adapter merged or not.
-        divisors: Makes the linear maps int8; None leaves them in float32.
+        plan: Makes the linear maps int8; None leaves them in float32.
         expose: Also put out what each linear map reads, under the map's name.
     """
-    writer = GraphWriter(divisors)
+    writer = GraphWriter(plan)
     hidden, reads = write_layers(writer, weights)
-    stands = writer.node("Cast", ["mask"], "stands", to=TensorProto.FLOAT)
-    count = writer.node("ReduceSum", [stands, "one"], "count", keepdims=1)
-    shares = writer.node("Div", [stands, count], "shares")
-    row = writer.node("Unsqueeze", [shares, "one"], "row")
-    mean = writer.node("MatMul", [row, hidden], "mean")
-    flat = writer.node("Squeeze", [mean, "one"], "flat")
-    writer.node("LpNormalization", [flat], VECTOR, axis=-1, p=2)
+    mean = write_mean(writer, hidden)
+    writer.node("LpNormalization", [mean], VECTOR, axis=-1, p=2)
     outputs = [helper.make_tensor_value_info(VECTOR, TensorProto.FLOAT, ["texts", weights.width])]
     if expose:
         for name, read in reads.items():

@@ -7,8 +7,11 @@ engine counts one by one.
 
 from __future__ import annotations
 
+import hashlib
 import re
+import threading
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from tokenizers import Tokenizer, models, pre_tokenizers
 
@@ -34,6 +37,31 @@ class Tokens:
     offsets: tuple[tuple[int, int], ...]
 
 
+class _Unigram:
+    """The pieces of a vocabulary, ready for lookup: 250 MB for that of the bundled model."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        scored = list(zip(vocabulary.pieces, vocabulary.scores.tolist(), strict=True))
+        self.tokenizer = Tokenizer(models.Unigram(scored, vocabulary.unknown, False))
+        self.tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(
+            replacement=_SPACE_MARK, prepend_scheme="always", split=False
+        )
+
+
+_ready: WeakValueDictionary[bytes, _Unigram] = WeakValueDictionary()
+_ready_lock = threading.Lock()
+
+
+def _unigram(vocabulary: Vocabulary) -> _Unigram:
+    """Return the lookup of a vocabulary, one for all tokenisers of equal pieces."""
+    content = hashlib.sha256("\0".join(vocabulary.pieces).encode())
+    content.update(vocabulary.scores.tobytes())
+    with _ready_lock:
+        unigram = _ready.get(content.digest()) or _Unigram(vocabulary)
+        _ready[content.digest()] = unigram
+    return unigram
+
+
 class Tokeniser:
     """Splits texts into the pieces of one vocabulary. Safe to share between threads."""
 
@@ -44,16 +72,12 @@ class Tokeniser:
         self._begin, self._end = vocabulary.begin, vocabulary.end
         self._unknown = vocabulary.unknown
         self._table = {**vocabulary.replacements, **dict.fromkeys(_DROPPED, "")}
-        scored = list(zip(vocabulary.pieces, vocabulary.scores.tolist(), strict=True))
-        self._tokenizer = Tokenizer(models.Unigram(scored, vocabulary.unknown, False))
-        self._tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(
-            replacement=_SPACE_MARK, prepend_scheme="always", split=False
-        )
+        self._unigram = _unigram(vocabulary)
 
     def encode(self, text: str) -> list[int]:
         """Return the ids the model reads: beginning, at most ``limit`` tokens, end."""
         normal = _SPACES.sub(" ", text.translate(self._table))
-        encoding = self._tokenizer.encode(normal, add_special_tokens=False)
+        encoding = self._unigram.tokenizer.encode(normal, add_special_tokens=False)
         ids = encoding.ids
         if self._unknown in ids:
             ids = [i for i, _, _ in self._unfused(ids, encoding.offsets)]
@@ -62,7 +86,7 @@ class Tokeniser:
     def tokens(self, text: str) -> Tokens:
         """Return all content tokens of a text with the characters they stand for."""
         normal, origins = self._normalise(text)
-        encoding = self._tokenizer.encode(normal, add_special_tokens=False)
+        encoding = self._unigram.tokenizer.encode(normal, add_special_tokens=False)
         ids, offsets = [], []
         for token, start, stop in self._unfused(encoding.ids, encoding.offsets):
             ids.append(token)

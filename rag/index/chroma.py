@@ -34,6 +34,9 @@ UNSTEADY: Final = frozenset(
 )
 """Files that Chroma touches without changing the index; their damage shows on opening."""
 
+WRITTEN: Final = "index_metadata.pickle"
+"""The file that stands beside a graph once Chroma has written it out."""
+
 _ROWS_AT_ONCE: Final = 5_000  # embedded Chroma takes 5,461
 _NUMBERS_AT_ONCE: Final = 1_000_000  # a server takes requests of some tens of megabytes
 _NAMES_AT_ONCE: Final = 10_000  # embedded Chroma takes 16,380 names in a filter
@@ -204,7 +207,7 @@ class VectorIndex:
             self._closing = True
             self._change.wait_for(lambda: not self._users)
         with _translated():
-            self._client.close()
+            _let_go(self._client)
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
@@ -231,7 +234,7 @@ def drop(server: str, name: str) -> None:
         try:
             client.delete_collection(name)
         finally:
-            client.close()
+            _let_go(client)
 
 
 def _slices(names: Collection[str]) -> Iterator[list[str]]:
@@ -263,9 +266,23 @@ def _client(place: Path | str) -> Client:
             settings=_settings(),
         ),
     )
-    # Chroma's client waits for ever, and has no setting for it
-    cast(Any, client)._server._session.timeout = _SERVER_TIMEOUT_S  # noqa: SLF001
+    for session in _sessions(client):
+        session.timeout = _SERVER_TIMEOUT_S  # Chroma waits for ever, and has no setting for it
     return client
+
+
+def _sessions(client: Client) -> list[httpx.Client]:
+    """Return the connections to a server, of which Chroma opens two and closes none."""
+    inside = cast(Any, client)
+    servers = (inside._server, inside._admin_client._server)  # noqa: SLF001  no other way
+    return [server._session for server in servers if hasattr(server, "_session")]  # noqa: SLF001
+
+
+def _let_go(client: Client) -> None:
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:
+        session.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from threading import Event
+from threading import Event, RLock
 from typing import Final
 
 from rag.catalog import Catalog, Stored
@@ -33,10 +33,16 @@ class DenseSide:
     """
 
     def __init__(
-        self, folder: Path, catalog: Catalog, encoder: Encoder | None, server: str | None
+        self,
+        folder: Path,
+        catalog: Catalog,
+        encoder: Encoder | None,
+        server: str | None,
+        changing: RLock,
     ) -> None:
-        """Keep it in ``folder`` or at ``server``, in line with ``catalog``."""
+        """Keep it in ``folder`` or at ``server``; whoever changes it holds ``changing``."""
         self.problem: str | None = None
+        self._changing = changing
         self._folder = folder
         self._catalog = catalog
         self._encoder = encoder
@@ -71,8 +77,7 @@ class DenseSide:
             try:
                 return self._nearest(vector, k, document_ids)
             except ClosedError:  # replaced meanwhile, here or by another process
-                if self._server and self._upkeep is not None:
-                    self._upkeep.adopt()
+                self._catch_up()
                 return self._nearest(vector, k, document_ids)
         except SearchIndexError as error:
             self._failed(error)
@@ -83,6 +88,14 @@ class DenseSide:
     ) -> list[tuple[str, float]]:
         store = self._upkeep.store if self._upkeep is not None else None
         return store.nearest(vector, k, document_ids) if store is not None else []
+
+    def _catch_up(self) -> None:
+        """Turn to the collection that another process put in the place of ours."""
+        if self._server and self._upkeep is not None and self._changing.acquire(blocking=False):
+            try:
+                self._upkeep.adopt()
+            finally:
+                self._changing.release()
 
     def refresh(self, stored: Mapping[str, Stored], at_most: int | None = None) -> None:
         """Bring it in line with ``stored``, as far as the catalog has vectors.

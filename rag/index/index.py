@@ -42,11 +42,11 @@ class Index:
             raise SearchIndexError(str(error), reason=str(error)) from error
         self._catalog = catalog
         self._words = LexicalUpkeep(folder, catalog)
-        self._vectors = DenseSide(folder, catalog, encoder, settings.chroma_url)
         self._generation = -1
         self._stored: Mapping[str, Stored] = {}
         self._problem: str | None = None
         self._changing = RLock()
+        self._vectors = DenseSide(folder, catalog, encoder, settings.chroma_url, self._changing)
         self._embedding = Lock()
         self._closing = Event()
 

@@ -45,3 +45,8 @@ def words(folded: str) -> list[str]:
         for word in rjieba.cut(folded)
         if any(character.isalnum() for character in word)
     ]
+
+
+def dictionary_words(folded: str) -> list[str]:
+    """Return ``folded`` divided by the dictionary alone: what is no word falls apart."""
+    return [word for word in rjieba.cut(folded, False) if not word.isspace()]

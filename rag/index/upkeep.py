@@ -175,8 +175,9 @@ class Upkeep(ABC, Generic[Store]):
         self.store = self.built = None
 
     def _check_files(self, built: Built) -> None:
-        if self._digests(built.name) != built.files:
-            raise SearchIndexError("its files are not those last written")
+        there = self._digests(built.name)
+        if changed := {name for name, _ in there.items() ^ built.files.items()}:
+            raise SearchIndexError(f"not as last written: {', '.join(sorted(changed))}")
 
     def _must_be_rebuilt(self, name: str, reason: str) -> None:
         logger.warning("%s must be built anew: %s", name, reason)

@@ -123,7 +123,12 @@ class VectorUpkeep(Upkeep[VectorIndex]):
         store.close()
 
     def _digests(self, name: str) -> dict[str, str]:
-        return {} if self._server else super()._digests(name)
+        if self._server:
+            return {}
+        found = super()._digests(name)
+        # until Chroma first writes a graph out, its files hold nothing, and change
+        written = {file.rpartition("/")[0] for file in found if file.endswith(chroma.WRITTEN)}
+        return {file: mark for file, mark in found.items() if file.rpartition("/")[0] in written}
 
     def _discard(self, name: str) -> None:
         if not self._server:

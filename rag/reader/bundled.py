@@ -28,7 +28,7 @@ from rag.embeddings.tokenise import Tokeniser, Tokens
 from rag.embeddings.weights import FloatArray, file_hash, load
 from rag.errors import ModelUnavailableError
 from rag.reader.graph import ANSWERS, EDGES, HEADS, READER_REVISION, write_reader
-from rag.reader.reading import Reading
+from rag.reader.reading import FLOOR, Reading, nothing
 from rag.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -68,8 +68,8 @@ class BundledReader:
             heads = {key: difference.arrays[key] for key in HEADS}
             layers = {key: v for key, v in difference.arrays.items() if key not in HEADS}
             merged = merge(weights, replace(difference, arrays=layers))
-            divisors = calibrate(merged, self._tokeniser, threads).divisors
-            model = write_reader(merged, heads, divisors)
+            plan = calibrate(merged, self._tokeniser, threads).plan
+            model = write_reader(merged, heads, plan)
             try:
                 built = modelfile.keep(folder, name, model)
             except OSError as error:
@@ -101,7 +101,8 @@ class BundledReader:
 def _best(edges: FloatArray, tokens: Tokens, answers: float) -> Reading:
     """Return the likeliest span of one passage, whose tokens' logits are (tokens, 2)."""
     if not len(edges):
-        return Reading(0, 0, 0.0, answers)
+        return nothing(answers)
+    offsets = np.array(tokens.offsets[: len(edges)], dtype=np.int64)
     first, last = (column - _log_sum(column) for column in edges.T)
     top, span = -np.inf, (0, 0)
     for start in np.argsort(-first)[:_STARTS]:
@@ -110,7 +111,8 @@ def _best(edges: FloatArray, tokens: Tokens, answers: float) -> Reading:
         score = float(first[start] + reach[stop])
         if score > top:
             top, span = score, (int(start), int(start) + stop)
-    return Reading(tokens.offsets[span[0]][0], tokens.offsets[span[1]][1], float(top), answers)
+    start, end = int(offsets[span[0], 0]), int(offsets[span[1], 1])
+    return Reading(start, end, max(FLOOR, float(top)), answers, offsets, first, last)
 
 
 def _log_sum(values: FloatArray) -> float:

@@ -7,7 +7,7 @@ from typing import Final
 
 from onnx import TensorProto, helper
 
-from rag.embeddings.graph import Divisors, GraphWriter, write_layers
+from rag.embeddings.graph import GraphWriter, Int8Plan, write_layers
 from rag.embeddings.weights import FloatArray, Weights
 
 READER_REVISION: Final = 1
@@ -19,16 +19,14 @@ HEADS: Final = ("span.w", "span.b", "answers.w", "answers.b")
 """Names of the heads' weights: ``span`` (2, width) for start and end, ``answers`` (1, width)."""
 
 
-def write_reader(
-    weights: Weights, heads: Mapping[str, FloatArray], divisors: Divisors | None
-) -> bytes:
+def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Plan | None) -> bytes:
     """Return an ONNX model from embedded words of question and passage to the heads' logits.
 
     Inputs are those of ``write_layers``. Outputs, float32: ``edges`` (texts, tokens, 2),
     each token's logits as first and as last of the answer; ``answers`` (texts, 1), from
     the mean of the hidden states under the mask.
     """
-    writer = GraphWriter(divisors)
+    writer = GraphWriter(plan)
     hidden, _ = write_layers(writer, weights)
     span = writer.constant("span.weight", heads["span.w"].T)
     edges = writer.node("MatMul", [hidden, span], "edges.product")

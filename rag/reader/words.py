@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import numpy as np
+
 from rag.index.terms import bigrams
-from rag.reader.reading import Reading
+from rag.reader.reading import Reading, nothing
 from rag.text import fold, sentences
 
 _SURE: Final = 0.6
@@ -28,10 +30,24 @@ class WordReader:
         return [self._reading(terms, total, text) for text in texts]
 
     def _reading(self, terms: dict[str, float], total: float, text: str) -> Reading:
-        best, span = 0.0, (0, len(text))
-        for sentence in sentences(text):
-            words = fold(text[sentence.start : sentence.end])
-            held = sum(weight for term, weight in terms.items() if term in words) / total
-            if held > best:
-                best, span = held, (sentence.start, sentence.end)
-        return Reading(*span, span=0.0, answers=_SLOPE * (best - _SURE))
+        spans = sentences(text)
+        if not spans:
+            return nothing(-_SLOPE)
+        shares = np.array(
+            [
+                sum(weight for term, weight in terms.items() if term in words) / total
+                for words in (fold(text[span.start : span.end]) for span in spans)
+            ]
+        )
+        best = int(shares.argmax())
+        likely = _SLOPE * shares
+        likely = (likely - np.log(np.exp(likely).sum())).astype(np.float32)
+        return Reading(
+            start=spans[best].start,
+            end=spans[best].end,
+            span=float(likely[best]),
+            answers=_SLOPE * (float(shares[best]) - _SURE),
+            offsets=np.array([(span.start, span.end) for span in spans], dtype=np.int64),
+            first=likely,
+            last=likely,
+        )

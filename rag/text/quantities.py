@@ -254,9 +254,9 @@ def _is_bare_name(text: str, start: int, end: int) -> bool:
         return True
     if before == "(" and after == ")":
         return True
-    at_boundary = not before or before.isspace() or before in "。;:,、!?"
+    at_boundary = not before or before.isspace() or before in "。;:!?"
     if at_boundary and _LABEL_AFTER.match(text, end):
-        return not before or before.isspace() or before in "。;:!?"
+        return True
     return _in_name(_NAMES, text, start, end)
 
 

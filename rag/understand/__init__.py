@@ -10,8 +10,10 @@ from typing import Final
 from rag.errors import QuestionError
 from rag.schemas import AnswerType, Intent, IntentKind, Language, Question
 from rag.text import clean, fold
+from rag.understand.content import content_words
 from rag.understand.followup import make_whole
 from rag.understand.kinds import answer_type, unit_asked
+from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.safety import is_injection, personal_data
 from rag.understand.talk import is_errand, small_talk
@@ -43,11 +45,21 @@ def check_question(text: str, limit: int) -> str:
 
 
 def understand(
-    question: Question, gazetteer: Gazetteer, is_known: Callable[[str], bool], *, limit: int
+    question: Question,
+    gazetteer: Gazetteer,
+    is_known: Callable[[str], bool],
+    repair: Callable[[str], str],
+    *,
+    limit: int,
 ) -> Intent:
     """Return what ``question`` calls for.
 
-    ``is_known`` tells whether a place's name occurs anywhere in the documents.
+    Args:
+        question: As received.
+        gazetteer: The regions that documents are about.
+        is_known: Tells whether a place's name occurs anywhere in the documents.
+        repair: Puts typing errors right.
+        limit: Longest question accepted, in characters.
 
     Raises:
         QuestionError: The question cannot be read; see ``check_question``.
@@ -63,18 +75,20 @@ def understand(
         return Intent(kind=IntentKind.CHAT, reason=talk, text=text, language=language)
     if is_errand(folded):
         return Intent(kind=IntentKind.OUT_OF_SCOPE, reason="errand", text=text, language=language)
-    whole = fold(make_whole(text, question.history, gazetteer))
+    whole = repair(fold(make_whole(text, question.history, gazetteer)))
     places = gazetteer.find(whole, is_known)
-    own_type = answer_type(folded)
+    own = repair(folded)
+    own_type = answer_type(own)
     return Intent(
         kind=IntentKind.FACT,
         text=whole,
         language=language,
         answer_type=own_type if own_type is not AnswerType.OTHER else answer_type(whole),
-        unit=unit_asked(folded) or unit_asked(whole),
+        unit=unit_asked(own) or unit_asked(whole),
         regions=places.regions,
         unknown_regions=places.unknown,
         years=years(whole),
+        parts=parts_of(whole, places.regions, gazetteer, content_words),
     )
 
 

@@ -20,11 +20,13 @@ _EVERY: Final = re.compile(
 _COUNTS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "both": 2, "two": 2, "three": 3, "four": 4}
 _PLACE: Final = re.compile(
     r"(?:(?:^|(?<=[^一-鿿]))|(?<=[在到去对问给跟和与及比是的帮请说替,，、。？! ])|(?<=想问)|(?<=请问)|(?<=那么)|(?<=关于)|(?<=比如)|^那)"
-    r"(?P<name>[一-鿿]{2,6}?(?:自治区|自治州|开发区|高新区|新区|省|市|区|县|旗|镇|乡))(?=[一-鿿\s,，、?？]|$)"
+    r"(?P<name>[一-鿿]{2,6}?(?:自治区|自治州|开发区|高新区|新区|省|市(?![管场民政区容委里域直属])|区(?![域属管委划间别块])|县(?![委级域])|旗|镇(?![办村])|乡(?![村镇贤愁土]))(?![路街道]))(?=[一-鿿\s,，、?？]|$)"
 )
 _POLITE: Final = re.compile(
     "^(?:请问|想问|问下|问问|那么?|我们?|咱们?|你们?|今年|明年|去年|关于|比如|查询|了解|知道|哪个|一个|这个)+"
 )
+# A name holds no particle.
+_PHRASE: Final = re.compile("[的了是在要和与及给被把让]")
 # Kinds of place, and parts of one, that end like the name of a district.
 _GENERIC: Final = re.compile(
     r"(?:.*(?:小区|社区|园区|片区|城区|校区|地区|辖区|景区|街区|库区|灾区|病区|山区|郊区|市区|区县|区域|湖区|厂区|院区|城市|超市|"
@@ -93,10 +95,20 @@ class Gazetteer:
                 for match in _PLACE.finditer(self.strip(folded))
                 if not _GENERIC.match(name := _POLITE.sub("", match["name"]))
                 and len(name) > 2
+                and not _PHRASE.search(name)
                 and not is_known(name)
             )
         )
         return Places(regions, unknown)
+
+    def mentions(self, folded: str) -> list[tuple[str, int, int]]:
+        """Return each mention of a known region with where its name starts and ends."""
+        if self._pattern is None:
+            return []
+        return [
+            (self._names[found.group()], found.start(), found.end())
+            for found in self._pattern.finditer(folded)
+        ]
 
     def strip(self, folded: str) -> str:
         """Return the folded text with every known region's name replaced by a space."""

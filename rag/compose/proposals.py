@@ -1,0 +1,253 @@
+"""Which words of a passage might be an answer, and what speaks for each; pure.
+
+Proposed are the runs of whole items within a sentence, each sentence, each two
+sentences that follow each other, and the reader's own span.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.compose.spans import joined_items
+from rag.compose.wordmatch import ABBREVIATED, held
+from rag.embeddings.weights import FloatArray
+from rag.index.terms import bigrams
+from rag.reader import Reading
+from rag.schemas import AnswerType, Hit, Intent, Span
+from rag.text import dates, fold, quantities
+
+_LONGEST_RUN: Final = 6
+"""Most items of one run; whole sentences and the reader's span may be longer."""
+_CROWD: Final = 3
+"""Figures beyond one are counted up to here."""
+
+Rarity = Callable[[str], float]
+"""Inverse document frequency of a bigram; the highest where no passage holds it."""
+
+
+class Features(NamedTuple):
+    """What speaks for some words of a passage.
+
+    Attributes:
+        answers: The reader's logit that the passage answers.
+        inside: The reader's log-probability that the answer begins and ends in the words.
+        pointed: How far the words and the reader's best span are the same characters
+            (intersection over union).
+        length: Natural logarithm of the number of characters.
+        covered: Share of the content words, by rarity, that the words hold.
+        nearby: The same for the sentence, or sentences, that they stand in.
+        passage: The same for the passage and its headings.
+        missed: Rarity, 0 to 1, of the rarest content word that the passage lacks.
+        unheard: Share of the content words that no document holds.
+        shape: 1 where the words have the form asked for (a figure in its unit, a date),
+            0 where they have not, 0.5 where no form is asked for.
+        crowd: How many figures (or dates) beyond one they hold where one is asked for.
+        similarity: Cosine similarity of question and passage; 0 where unknown.
+        standing: Fused score over that of the best hit.
+    """
+
+    answers: float
+    inside: float
+    pointed: float
+    length: float
+    covered: float
+    nearby: float
+    passage: float
+    missed: float
+    unheard: float
+    shape: float
+    crowd: float
+    similarity: float
+    standing: float
+
+
+class Proposal(NamedTuple):
+    """Some words of a passage as a range of its characters, and what speaks for them."""
+
+    hit: Hit
+    words: Span
+    features: Features
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as proposals are measured against it.
+
+    Attributes:
+        intent: The question understood.
+        topic: Its folded text without the names of regions.
+        content: Its content words, folded, likewise.
+        rarity: How rare a bigram is.
+    """
+
+    intent: Intent
+    topic: str
+    content: tuple[str, ...]
+    rarity: Rarity
+
+    def weight(self, word: str) -> float:
+        """Return how rare a word is, by its rarest pair of characters."""
+        return max((self.rarity(pair) for pair in bigrams(word)), default=0.0)
+
+
+def propose(
+    asked: Asked, hit: Hit, headings: str, reading: Reading, best_score: float
+) -> list[Proposal]:
+    """Return every proposal of one passage.
+
+    Args:
+        asked: The question.
+        hit: The passage.
+        headings: Folded title, region's names and headings over the passage.
+        reading: What the reader makes of it.
+        best_score: Fused score of the first hit.
+    """
+    table = _Table(asked, hit, headings, reading, best_score)
+    return [Proposal(hit, words, table.features(words, *run)) for words, run in table.runs()]
+
+
+class _Table:
+    """One passage cut into items, with what each item holds of the question."""
+
+    def __init__(
+        self, asked: Asked, hit: Hit, headings: str, reading: Reading, best_score: float
+    ) -> None:
+        self._asked, self._hit, self._reading = asked, hit, reading
+        self._items: list[Span] = []
+        self._sentences: list[tuple[int, int]] = []
+        for sentence in hit.passage.sentences:
+            within = Span(start=sentence.start - hit.start, end=sentence.end - hit.start)
+            parts = joined_items(hit.text, within)
+            self._sentences.append((len(self._items), len(self._items) + len(parts)))
+            self._items += parts
+        folded = [fold(hit.text[item.start : item.end]) for item in self._items]
+        weights = np.array([asked.weight(word) for word in asked.content])
+        self._weights = weights / (weights.sum() or 1.0)
+        self._shares = np.array(
+            [[held(word, text) for word in asked.content] for text in folded]
+        ).reshape(len(folded), len(asked.content))
+        shapes = [_shapes(asked.intent, text) for text in folded]
+        self._fitting = np.array([fitting for fitting, _ in shapes])
+        self._counts = np.array([count for _, count in shapes])
+        self._first = self._mass(np.exp(reading.first))
+        self._last = self._mass(np.exp(reading.last))
+        self._whole = self._of_whole(headings, weights, best_score)
+
+    def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
+        """Return the running sum over the items of the probability inside them."""
+        middles = self._reading.offsets.mean(axis=1) if len(self._reading.offsets) else []
+        starts = [item.start for item in self._items]
+        at = np.searchsorted(starts, middles, side="right") - 1
+        sums = np.zeros(len(self._items))
+        np.add.at(sums, at[at >= 0], probabilities[at >= 0])
+        return np.array([0.0, *accumulate(sums)])
+
+    def _of_whole(
+        self, headings: str, weights: NDArray[np.float64], best_score: float
+    ) -> dict[str, float]:
+        asked, hit = self._asked, self._hit
+        whole = f"{headings}\n{fold(hit.text)}"
+        shares = np.array([held(word, whole) for word in asked.content])
+        highest = asked.rarity("") or 1.0
+        lacking = weights[shares < ABBREVIATED]
+        return {
+            "answers": self._reading.answers,
+            "passage": float(self._weights @ shares) if len(weights) else 0.0,
+            "missed": float(lacking.max() / highest) if len(lacking) else 0.0,
+            "unheard": float((weights >= highest).mean()) if len(weights) else 0.0,
+            "similarity": hit.similarity or 0.0,
+            "standing": hit.score / best_score if best_score > 0 else 0.0,
+        }
+
+    def runs(self) -> Iterator[tuple[Span, tuple[int, int, int, int]]]:
+        """Yield words with their items, and the items of the sentences around them."""
+        seen: set[tuple[int, int]] = set()
+        for begin, end in self._sentences:
+            for first in range(begin, end):
+                for last in range(first + 1, min(end, first + _LONGEST_RUN) + 1):
+                    seen.add((first, last))
+                    yield self._words(first, last), (first, last, begin, end)
+            if (begin, end) not in seen and end > begin:
+                yield self._words(begin, end), (begin, end, begin, end)
+        for (begin, middle), (_, end) in pairwise(self._sentences):
+            if end > middle > begin:
+                yield self._words(begin, end), (begin, end, begin, end)
+        start, stop = self._reading.start, self._reading.end
+        touched = [n for n, i in enumerate(self._items) if i.end > start and i.start < stop]
+        if touched:
+            first, last = touched[0], touched[-1] + 1
+            around = [s for s in self._sentences if s[1] > first and s[0] < last]
+            yield Span(start=start, end=stop), (first, last, around[0][0], around[-1][1])
+
+    def _words(self, first: int, last: int) -> Span:
+        return Span(start=self._items[first].start, end=self._items[last - 1].end)
+
+    def features(self, words: Span, first: int, last: int, begin: int, end: int) -> Features:
+        """Return the features of words that touch the items ``first`` to ``last``."""
+        mass = (self._first[last] - self._first[first]) * (self._last[last] - self._last[first])
+        fitting = int(self._fitting[first:last].sum())
+        count = int(self._counts[first:last].sum())
+        return Features(
+            inside=math.log(max(float(mass), 1e-9)),
+            pointed=_overlap(words, self._reading),
+            length=math.log(max(1, words.end - words.start)),
+            covered=self._share(first, last),
+            nearby=self._share(begin, end),
+            shape=_shape(self._asked.intent, fitting, count),
+            crowd=float(min(_CROWD, max(0, count - 1))),
+            **self._whole,
+        )
+
+    def _share(self, first: int, last: int) -> float:
+        if not len(self._weights):
+            return 0.0
+        return float(self._weights @ self._shares[first:last].max(axis=0))
+
+
+def _overlap(words: Span, reading: Reading) -> float:
+    common = min(words.end, reading.end) - max(words.start, reading.start)
+    union = max(words.end, reading.end) - min(words.start, reading.start)
+    return max(0, common) / union if union > 0 else 0.0
+
+
+def _shapes(intent: Intent, folded: str) -> tuple[int, int]:
+    """Return how many figures of an item are in the unit asked for, and how many there are."""
+    if intent.answer_type is AnswerType.NUMBER:
+        found = quantities(folded)
+        unit = intent.unit
+        return sum(not unit or _in_unit(q.unit, unit) for q in found), len(found)
+    if intent.answer_type is AnswerType.DATE:
+        count = len(dates(folded))
+        return count, count
+    return 0, 0
+
+
+def _shape(intent: Intent, fitting: int, count: int) -> float:
+    if intent.answer_type not in (AnswerType.NUMBER, AnswerType.DATE):
+        return 0.5
+    return 1.0 if fitting else 0.4 if count else 0.0
+
+
+_SAME_UNITS: Final[Sequence[frozenset[str]]] = (
+    frozenset("个处座家所"),
+    frozenset({"人", "名", "人次", "个"}),
+    frozenset({"套", "户", "间"}),
+    frozenset({"部", "台", "辆"}),
+    frozenset({"元", "万元", "亿元", "块"}),
+)
+
+
+def _in_unit(unit: str, asked: str) -> bool:
+    """Tell whether a figure in ``unit`` can answer a question for so many ``asked``."""
+    return (
+        unit == asked
+        or (bool(unit) and (unit.endswith(asked) or asked.endswith(unit)))
+        or any(unit in group and asked in group for group in _SAME_UNITS)
+    )

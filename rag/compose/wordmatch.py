@@ -1,0 +1,42 @@
+"""How far a word of the question stands in a text; pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.index.terms import bigrams
+
+ABBREVIATED: Final = 0.8
+"""What a word counts whose characters follow each other with gaps."""
+_GAP: Final = 4
+"""Most characters left out between two of an abbreviation."""
+
+
+def held(word: str, text: str) -> float:
+    """Return how far a folded word stands in a folded text, 0 to 1.
+
+    It counts in part where only some of its pairs of characters stand there, or where
+    its characters follow each other with gaps, as in an abbreviation (保租房 for
+    保障性租赁住房).
+    """
+    if word in text:
+        return 1.0
+    pairs = bigrams(word)
+    part = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+    return max(part, ABBREVIATED if _is_abbreviation(word, text) else 0.0)
+
+
+def _is_abbreviation(word: str, text: str) -> bool:
+    if len(word) < 3 or not all("一" <= character <= "鿿" for character in word):
+        return False
+    at = text.find(word[0])
+    while at >= 0:
+        place = at
+        for character in word[1:]:
+            place = text.find(character, place + 1, place + 2 + _GAP)
+            if place < 0:
+                break
+        else:
+            return True
+        at = text.find(word[0], at + 1)
+    return False

@@ -1,0 +1,99 @@
+"""A question that asks several things, as several questions; by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from rag.schemas import Part
+from rag.understand.places import Gazetteer
+
+_SEGMENT: Final = re.compile(r"[^,，;；。?？!！:：]+")
+_ASKS: Final = re.compile(
+    r"多少|几|什么|哪|何时|何地|谁|怎么|怎样|如何|咋|啥|是否|能否|可否|能不能|会不会|是不是|有没有|要不要|多久|吗$|呢$"
+    r"|多[大高长远]|\b(?:what|when|where|who|which|how)\b"
+)
+_EACH: Final = re.compile(
+    r"(?P<before>.*?)(?P<things>[^、,，和与及:：是有在]{2,12}(?:(?:、|和|与|以及|及)[^、,，和与及]{2,12}?)+?)"
+    r"(?P<each>各自|各是|各有|各指|各|分别是|分别有|分别指|分别)(?P<after>.*)"
+)
+_BETWEEN: Final = re.compile("、|以及|和|与|及")
+_JOINTS: Final = "和与跟及、,，:：;；的。?？ "
+_LEADING: Final = re.compile(r"^(?:[和与及的、,，:：;；。\s]|and\b)+")
+_LONGEST_CONTEXT: Final = 16
+_MOST: Final = 4
+
+
+def parts_of(
+    folded: str,
+    regions: tuple[str, ...],
+    gazetteer: Gazetteer,
+    content: Callable[[str], list[str]],
+) -> tuple[Part, ...]:
+    """Return the things a folded question asks, each with the region it asks of.
+
+    Args:
+        folded: The question, whole.
+        regions: The regions it names, in order.
+        gazetteer: Every region's names.
+        content: Gives the content words of a text.
+
+    Returns:
+        At least one part, and at most four for each region.
+    """
+    if len(regions) > 1:
+        apart = _by_region(folded, regions, gazetteer, content)
+        if apart:
+            return apart
+    topic = _LEADING.sub("", gazetteer.strip(folded).strip()) or folded
+    texts = _several(topic, content)
+    return tuple(Part(region=region, text=text) for region in regions or (None,) for text in texts)
+
+
+def _by_region(
+    folded: str,
+    regions: tuple[str, ...],
+    gazetteer: Gazetteer,
+    content: Callable[[str], list[str]],
+) -> tuple[Part, ...]:
+    """Return a part for each region where each has a thing of its own beside its name."""
+    found = gazetteer.mentions(folded)
+    if tuple(dict.fromkeys(region for region, _, _ in found)) != regions or len(found) != len(
+        regions
+    ):
+        return ()
+    before = folded[: found[0][1]].strip(_JOINTS)
+    own = [
+        folded[end:following].strip(_JOINTS)
+        for (_, _, end), following in zip(
+            found, [*(start for _, start, _ in found[1:]), len(folded)], strict=True
+        )
+    ]
+    if not all(content(text) for text in own):
+        return ()
+    return tuple(
+        Part(region=region, text=f"{before} {text}".strip())
+        for (region, _, _), text in zip(found, own, strict=True)
+    )
+
+
+def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
+    segments = [found.group().strip() for found in _SEGMENT.finditer(topic)]
+    asking = [s for s in segments if _ASKS.search(s) and content(s)]
+    if len(asking) >= 2 and all(_stands_alone(s, content) for s in asking[1:]):
+        context = segments[0] if segments[0] not in asking else ""
+        context = context if len(context) <= _LONGEST_CONTEXT else ""
+        return [f"{context} {text}".strip() for text in asking[:_MOST]]
+    each = _EACH.fullmatch(topic)
+    if each:
+        things = [t.strip(_JOINTS) for t in _BETWEEN.split(each["things"]) if t.strip(_JOINTS)]
+        if len(things) >= 2 and all(content(thing) for thing in things):
+            before = each["before"].strip(_JOINTS)
+            return [f"{before} {thing} {each['after']}".strip() for thing in things[:_MOST]]
+    return [topic]
+
+
+def _stands_alone(segment: str, content: Callable[[str], list[str]]) -> bool:
+    """Tell whether a segment names its thing, and does not lean on the one before it."""
+    return sum(len(word) > 1 for word in content(segment)) >= 2

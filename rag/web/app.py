@@ -1,0 +1,63 @@
+"""Builds the application: routes, limits, faults, and what surrounds them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import Lifespan
+
+from rag.settings import Settings
+from rag.web import library, operators, problems, public, reader
+from rag.web.description import describe
+from rag.web.desk import Desk
+from rag.web.guard import Guard
+
+if TYPE_CHECKING:
+    from rag.chain import Engine
+
+STYLE_FOLDER: Final = Path(__file__).parent / "style"
+
+
+def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """Build the routes alone, which is all that the OpenAPI document needs."""
+    # no pages of documentation: those that FastAPI offers load scripts from elsewhere
+    app = FastAPI(
+        title="条问 Tiaowen", version="1", docs_url=None, redoc_url=None, lifespan=lifespan
+    )
+    for audience in (public, library, operators, reader):
+        app.include_router(audience.router)
+    describe(app)
+    return app
+
+
+def create_app(engine: Engine, settings: Settings) -> FastAPI:
+    """Build the application around an open engine.
+
+    The caller opens the engine and closes it after the application has ended.
+    """
+    desk = Desk.open(engine, settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await desk.asking.drain()
+
+    app = bare_app(lifespan)
+    app.state.desk = desk
+    problems.install(app)
+    app.mount("/style", StaticFiles(directory=STYLE_FOLDER), name="style")
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("content-type",),
+        expose_headers=("x-request-id", "retry-after"),
+    )
+    app.add_middleware(Guard, metrics=desk.metrics, body_limit=settings.public_body_bytes)
+    return app

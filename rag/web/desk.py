@@ -1,0 +1,60 @@
+"""What the routes work with, made once for each application."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from rag.settings import Settings
+from rag.web.asking import Asking
+from rag.web.limits import RateLimit
+from rag.web.metrics import Metrics
+
+if TYPE_CHECKING:
+    from rag.chain import Engine
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The engine and what stands between it and the public.
+
+    Attributes:
+        engine: Answers, searches, and owns the catalog.
+        settings: The settings of this application.
+        metrics: Its meters.
+        limit: Its rate limit.
+        asking: The bounded way to the engine.
+        ending: Set when the server begins to shut down.
+    """
+
+    engine: Engine
+    settings: Settings
+    metrics: Metrics
+    limit: RateLimit
+    asking: Asking
+    ending: asyncio.Event
+
+    @classmethod
+    def open(cls, engine: Engine, settings: Settings) -> Desk:
+        """Make a desk around an open engine."""
+        metrics = Metrics()
+        return cls(
+            engine=engine,
+            settings=settings,
+            metrics=metrics,
+            limit=RateLimit(settings.ask_per_minute),
+            asking=Asking(engine, settings, metrics),
+            ending=asyncio.Event(),
+        )
+
+
+async def desk_of(request: Request) -> Desk:
+    """Return the desk of the application that serves ``request``."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]

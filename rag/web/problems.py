@@ -1,0 +1,182 @@
+"""Faults as problem documents (RFC 9457), in the caller's language.
+
+Every fault that leaves the web face goes through ``problem_of``: the tree in
+``rag.errors`` gives the code, the wording page the words, this table the status.
+No exception's own message is ever shown, so that no path and no traceback can be.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from rag import errors
+from rag.schemas import Language, Record
+from rag.web.headers import SAFE_HEADERS, language_of
+from rag.wording import keys, say
+
+log = logging.getLogger("tiaowen.web")
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+_STATUS: Final[dict[type[errors.TiaowenError], int]] = {
+    errors.NotFoundError: 404,
+    errors.InputError: 422,
+    errors.RateLimitError: 429,
+    errors.AnswerTimeoutError: 504,
+    errors.ServiceError: 503,
+    errors.StorageError: 503,
+    errors.EmbeddingError: 503,
+    errors.TiaowenError: 500,
+}
+
+_HTTP_CODES: Final[dict[int, str]] = {
+    404: "no_page",
+    405: "method",
+    413: "too_large",
+    415: "media_type",
+}
+
+_MISSING: Final = "missing"
+_UNKNOWN: Final = "extra_forbidden"
+_FIELDS_NAMED: Final = 5
+_FIELD_CHARS: Final = 60
+
+
+class Problem(Record):
+    """A fault, as RFC 9457 lays it out.
+
+    Attributes:
+        type: Stable name of the kind of fault, as a URN.
+        title: The kind of fault in words.
+        status: The HTTP status.
+        detail: What happened to this request, in words.
+        request_id: Names the request in the server's log.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+
+
+def problem_of(error: errors.TiaowenError, language: Language, request_id: str) -> Problem:
+    """Put a fault of the tree into words.
+
+    A fault that has no words of its own speaks with those of its parent.
+    """
+    known = keys()
+    status = next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
+    code = next(
+        kind.code
+        for kind in type(error).__mro__
+        if issubclass(kind, errors.TiaowenError) and f"title.{kind.code}" in known
+    )
+    reason = error.params.get("reason")
+    key = f"{code}.{reason}" if f"{code}.{reason}" in known else code
+    values = {"what": "", **error.params, "request_id": request_id}
+    return Problem(
+        type=f"urn:tiaowen:problem:{code}",
+        title=say(f"title.{code}", language),
+        status=status,
+        detail=say(key, language, **values),
+        request_id=request_id,
+    )
+
+
+def respond(problem: Problem, headers: dict[str, str] | None = None, **extra: object) -> Response:
+    """Send a problem document; ``extra`` members follow the five of every problem."""
+    return JSONResponse(
+        {**problem.model_dump(), **extra},
+        status_code=problem.status,
+        media_type=MEDIA_TYPE,
+        headers={
+            **SAFE_HEADERS,
+            "x-request-id": problem.request_id,
+            "cache-control": "no-store",
+            **(headers or {}),
+        },
+    )
+
+
+def simple_problem(code: str, status: int, request: Request, **values: object) -> Problem:
+    """Word a fault that no exception of the tree stands for."""
+    language = language_of(request)
+    return Problem(
+        type=f"urn:tiaowen:problem:{code}",
+        title=say(f"title.{code}", language),
+        status=status,
+        detail=say(code, language, **values),
+        request_id=request.state.request_id,
+    )
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    fault = error if isinstance(error, errors.TiaowenError) else errors.TiaowenError()
+    problem = problem_of(fault, language_of(request), request.state.request_id)
+    headers = {}
+    if isinstance(error, errors.RateLimitError):
+        headers["retry-after"] = str(error.params["seconds"])
+    elif isinstance(error, errors.ServiceError):
+        headers["retry-after"] = "5"
+    if problem.status == 503 and not isinstance(error, errors.ServiceError):
+        log.error("request %s: %s", problem.request_id, fault.code, exc_info=error)
+    return respond(problem, headers)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    code = _HTTP_CODES.get(status, "bad_request" if status < 500 else "fault")
+    problem = simple_problem(
+        code, status, request, request_id=request.state.request_id, method=request.method
+    )
+    return respond(problem, headers)
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    body = error.body if isinstance(error, RequestValidationError) else None
+    if isinstance(body, dict) and body.get("language") in ("zh", "en"):
+        request.state.language = body["language"]
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return respond(simple_problem("not_json", 422, request))
+    questions = [fault for fault in faults if fault["loc"][-1:] in (("question",), ("query",))]
+    if questions and questions[0]["type"] in ("string_too_short", "string_unicode"):
+        reason = "empty" if questions[0]["type"] == "string_too_short" else "unreadable"
+        return await _on_fault(request, errors.QuestionError(reason=reason))
+    names: dict[str, list[str]] = {"missing_fields": [], "unknown_fields": [], "bad_fields": []}
+    sorts = {_MISSING: "missing_fields", _UNKNOWN: "unknown_fields"}
+    for fault in faults:
+        name = ".".join(str(part) for part in fault["loc"][1:])[:_FIELD_CHARS] or "body"
+        names[sorts.get(fault["type"], "bad_fields")].append(name)
+    language = language_of(request)
+    detail = " ".join(
+        say(key, language, fields=", ".join(dict.fromkeys(found[:_FIELDS_NAMED])))
+        for key, found in names.items()
+        if found
+    )
+    return respond(
+        Problem(
+            type="urn:tiaowen:problem:bad_fields",
+            title=say("title.bad_fields", language),
+            status=422,
+            detail=detail,
+            request_id=request.state.request_id,
+        )
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Make every fault of ``app`` leave as a problem document."""
+    app.add_exception_handler(errors.TiaowenError, _on_fault)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_fault)

@@ -1,0 +1,27 @@
+"""Builds the application with its front end, and serves it: ``python server.py``."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+import ui
+from rag.chain import Engine
+from rag.settings import Settings, get_settings
+from rag.web.app import create_app
+from rag.web.serve import address_of, serve
+
+
+def build(engine: Engine, settings: Settings) -> FastAPI:
+    """Build the whole application around an open engine."""
+    return ui.mount(create_app(engine, settings))
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    settings = get_settings()
+    with Engine.open(settings, address_of(settings)) as engine:
+        serve(build(engine, settings), settings)
+
+
+if __name__ == "__main__":
+    main()
