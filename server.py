@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 import ui
 from rag.chain import Engine
+from rag.errors import TiaowenError
 from rag.settings import Settings, get_settings
 from rag.web.app import create_app
 from rag.web.serve import address_of, serve
@@ -18,9 +19,12 @@ def build(engine: Engine, settings: Settings) -> FastAPI:
 
 def main() -> None:
     """Serve until told to stop."""
-    settings = get_settings()
-    with Engine.open(settings, address_of(settings)) as engine:
-        serve(build(engine, settings), settings)
+    try:
+        settings = get_settings()
+        with Engine.open(settings, address_of(settings)) as engine:
+            serve(build(engine, settings), settings)
+    except TiaowenError as error:
+        raise SystemExit(f"{error.code}: {error.detail}") from None
 
 
 if __name__ == "__main__":

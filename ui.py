@@ -23,7 +23,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from rag.errors import TiaowenError
-from rag.schemas import Answer, AskEvent, Language, Question
+from rag.schemas import Language, Question
 from rag.web.desk import Desk
 from rag.web.front import FrontDoor
 from rag.web.headers import visitor_of
@@ -61,8 +61,8 @@ _SHOW_NEWEST: Final = """() => setTimeout(() => {
   if (all.length) all[all.length - 1].scrollIntoView({block: 'start'});
 }, 250)"""
 
-# Gradio names the browser's language as the page's
-_SPEAK: Final = "() => document.documentElement.setAttribute('lang', '{}')"
+# Gradio takes the browser's language for the page's, and knows one title for both pages
+_SPEAK: Final = "() => {{ document.documentElement.lang = '{}'; document.title = '{}'; }}"
 
 Exchanges = tuple[Exchange, ...]
 Shown = list[object]
@@ -75,11 +75,14 @@ def _html(value: str | Callable[[], str]) -> gr.HTML:
 class _Chat:
     """One language's page: its components, and what happens to them."""
 
-    def __init__(self, desk: Desk, language: Language) -> None:
+    def __init__(self, blocks: gr.Blocks, desk: Desk, language: Language) -> None:
         self._desk = desk
         self._language = language
         self._handoff = desk.settings.handoff
         self._build()
+        self._connect()
+        speak = _SPEAK.format(TAGS[language], self._say("title"))
+        blocks.load(js=speak, api_visibility="private")
 
     def _say(self, key: str) -> str:
         return say(f"front.{key}", self._language)
@@ -115,7 +118,6 @@ class _Chat:
                 self._clear = gr.Button(self._say("clear"), visible=False, elem_id="clear")
             _html(render_note(self._language))
         self._exchanges = gr.State(())
-        self._connect()
 
     def _connect(self) -> None:
         shown = [
@@ -166,6 +168,7 @@ class _Chat:
         if not text.strip():
             yield self._shown(before)
             return
+        before = tuple(exchange for exchange in before if not exchange.is_open)
         exchange = Exchange(question=text, stage="start")
         yield self._shown((*before, exchange))
         shown_at = monotonic()
@@ -179,7 +182,7 @@ class _Chat:
             )
             async with aclosing(self._desk.asking.stream(question)) as events:
                 async for event in events:
-                    exchange = _grown(exchange, event)
+                    exchange = exchange.grown(event)
                     if exchange.is_open and monotonic() - shown_at > _REFRESH_S:
                         shown_at = monotonic()
                         yield self._shown((*before, exchange))
@@ -227,28 +230,13 @@ class _Chat:
         return render_opening(self._desk.engine.catalog.documents(), self._language)
 
 
-def _grown(exchange: Exchange, event: AskEvent) -> Exchange:
-    """Take one event of the stream into the exchange."""
-    if event.name == "stage":
-        return replace(exchange, stage=str(event.data["stage"]))
-    if event.name == "token":
-        return replace(exchange, words=exchange.words + str(event.data["text"]))
-    if event.name == "answer":
-        return replace(exchange, answer=Answer.model_validate(event.data))
-    if event.name == "error":
-        return replace(exchange, fault=str(event.data["detail"]))
-    return exchange
-
-
 def build(desk: Desk) -> gr.Blocks:
     """Build the two pages of the front end: Chinese at ``/``, English at ``/en``."""
     blocks = gr.Blocks(title=say("front.title"), analytics_enabled=False, fill_width=True)
     with blocks:
-        _Chat(desk, "zh")
-        blocks.load(js=_SPEAK.format(TAGS["zh"]), api_visibility="private")
+        _Chat(blocks, desk, "zh")
     with blocks.route(say("front.brand", "en"), "/en", show_in_navbar=False):
-        _Chat(desk, "en")
-        blocks.load(js=_SPEAK.format(TAGS["en"]), api_visibility="private")
+        _Chat(blocks, desk, "en")
     asks = desk.settings.concurrent_asks
     blocks.queue(max_size=asks * _WAITING_PER_PLACE, default_concurrency_limit=asks)
     return blocks

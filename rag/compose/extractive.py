@@ -23,6 +23,8 @@ from rag.understand.kinds import answer_type, unit_asked
 
 _READ: Final = 3
 """Passages that are read for each place asked about."""
+_SURE: Final = 0.9
+"""Probability at which no further passage is read."""
 _SHORT: Final = 14
 """A span this short, e.g. a figure or a day, is shown first, before its whole item."""
 _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
@@ -36,13 +38,11 @@ class Candidate(NamedTuple):
 
     Attributes:
         words: Offsets into the document.
-        pointed: What the reader pointed at, likewise.
         probability: That the words answer, 0 to 1.
     """
 
     proposal: Proposal
     words: Span
-    pointed: Span
     probability: float
 
     @property
@@ -68,26 +68,26 @@ class ExtractiveComposer:
             intent = intent.model_copy(update=own)
         return Asked(intent, part.text, content, self._rarity)
 
-    def proposals(self, asked: Asked, hits: Sequence[Hit]) -> list[list[Proposal]]:
-        """Return what each of the best passages offers."""
-        read = hits[:_READ]
-        if not read:
-            return []
-        readings = self._reader.read(asked.topic, [hit.text for hit in read])
-        return [
-            propose(asked, hit, self._headings(hit), reading, read[0].score)
-            for hit, reading in zip(read, readings, strict=True)
-        ]
+    def proposals(self, asked: Asked, hit: Hit, best_score: float) -> list[Proposal]:
+        """Return what one passage offers; ``best_score`` is the fused score of the first hit."""
+        reading = self._reader.read(asked.topic, [hit.text])[0]
+        return propose(asked, hit, self._headings(hit), reading, best_score)
 
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
-        """Return the best of each passage read, the likeliest first."""
-        found = []
-        for proposals in self.proposals(asked, hits):
-            if proposals:
-                best = self._models.best(proposals)
-                start = best.hit.start
-                words = Span(start=start + best.words.start, end=start + best.words.end)
-                found.append(Candidate(best, words, words, self._models.probability(best.features)))
+        """Return the best of each passage read, the likeliest first.
+
+        Passages are read in order until one surely answers: reading is what takes time.
+        """
+        found: list[Candidate] = []
+        for hit in hits[:_READ]:
+            proposals = self.proposals(asked, hit, hits[0].score)
+            if not proposals:
+                continue
+            best = self._models.best(proposals)
+            words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
+            found.append(Candidate(best, words, self._models.probability(best.features)))
+            if found[-1].probability >= _SURE and asked.intent.answer_type in _ONE:
+                break
         return sorted(found, key=lambda c: -c.probability)
 
     def compose(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> Draft:

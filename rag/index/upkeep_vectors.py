@@ -60,7 +60,12 @@ class VectorUpkeep(Upkeep[VectorIndex]):
         """
         if (count := store.count()) != built.passages:
             raise SearchIndexError(f"{count} vectors instead of {built.passages}")
-        names = sorted(name for name, stored in built.documents.items() if stored.passages)
+        now = self._catalog.stored()
+        names = sorted(
+            name
+            for name, held in built.documents.items()
+            if held.passages and held == now.get(name)
+        )
         names = names[:: -(-len(names) // _SAMPLE_DOCUMENTS) or 1]
         strays = set(built.strays)
         keys = [key for key in self._catalog.passage_keys(names) if key not in strays]

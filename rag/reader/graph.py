@@ -7,10 +7,10 @@ from typing import Final
 
 from onnx import TensorProto, helper
 
-from rag.embeddings.graph import GraphWriter, Int8Plan, write_layers
+from rag.embeddings.graph import GRAPH_REVISION, GraphWriter, Int8Plan, write_layers, write_mean
 from rag.embeddings.weights import FloatArray, Weights
 
-READER_REVISION: Final = 1
+READER_REVISION: Final = f"{GRAPH_REVISION}.1"
 """Raised whenever the graph that is written changes; older built files are then stale."""
 
 EDGES: Final = "edges"
@@ -31,10 +31,7 @@ def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Pl
     span = writer.constant("span.weight", heads["span.w"].T)
     edges = writer.node("MatMul", [hidden, span], "edges.product")
     writer.node("Add", [edges, writer.constant("span.bias", heads["span.b"])], EDGES)
-    stands = writer.node("Cast", ["mask"], "stands", to=TensorProto.FLOAT)
-    count = writer.node("ReduceSum", [stands, "one"], "count", keepdims=1)
-    row = writer.node("Unsqueeze", [writer.node("Div", [stands, count], "shares"), "one"], "row")
-    mean = writer.node("Squeeze", [writer.node("MatMul", [row, hidden], "mean"), "one"], "flat")
+    mean = write_mean(writer, hidden)
     weight = writer.constant("answers.weight", heads["answers.w"].T)
     product = writer.node("MatMul", [mean, weight], "answers.product")
     writer.node("Add", [product, writer.constant("answers.bias", heads["answers.b"])], ANSWERS)

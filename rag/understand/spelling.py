@@ -112,6 +112,9 @@ class Speller:
             piece = text[at : at + length]
             if len(piece) < length or not _HAN.fullmatch(piece):
                 continue
+            # Quick to tell, and true of most questions' every piece.
+            if not any(loose[at + i] and piece[i] not in _COMMON for i in range(length)):
+                continue
             if all(is_held(piece[i : i + 2]) for i in range(length - 1)):
                 continue
             spelt = sound(piece)

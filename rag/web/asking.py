@@ -108,7 +108,6 @@ class _Run(Generic[T]):
             elif isinstance(item.error, TiaowenError):
                 raise item.error
             else:
-                log.error("the engine failed", exc_info=item.error)
                 raise TiaowenError from item.error
 
 
@@ -149,8 +148,7 @@ class Asking:
                     self._metrics.answer(Answer.model_validate(event.data))
                 yield event
         if not ended:
-            log.error("the engine ended without an answer")
-            raise TiaowenError
+            raise TiaowenError("the engine ended without an answer")
 
     async def answer(self, question: Question) -> Answer:
         """Return the whole answer; raises as ``stream`` does."""
@@ -160,7 +158,7 @@ class Asking:
                 if event.name == "answer":
                     found = Answer.model_validate(event.data)
         if found is None:
-            raise TiaowenError
+            raise TiaowenError("the engine gave no answer")
         return found
 
     async def search(self, query: str, k: int, filters: Filters) -> tuple[Hit, ...]:

@@ -60,6 +60,8 @@ class Guard:
                 for name, value in SAFE_HEADERS.items():
                     headers.setdefault(name, value)
                 headers["x-request-id"] = request_id
+                if headers.get("content-type", "").startswith("text/event-stream"):
+                    headers["x-accel-buffering"] = "no"
             await send(message)
 
         try:
@@ -91,12 +93,7 @@ def _route_of(scope: Scope) -> str:
     path = getattr(scope.get("route"), "path", None)
     if isinstance(path, str) and path:
         return path
-    return "front" if status_is_front(scope) else "none"
-
-
-def status_is_front(scope: Scope) -> bool:
-    """Tell whether the request was handed to the mounted front end."""
-    return bool(scope["state"].get("front"))
+    return "front" if scope["state"].get("front") else "none"
 
 
 def _declared_length(scope: Scope) -> int:

@@ -70,7 +70,8 @@ class Problem(Record):
 def problem_of(error: errors.TiaowenError, language: Language, request_id: str) -> Problem:
     """Put a fault of the tree into words.
 
-    A fault that has no words of its own speaks with those of its parent.
+    A fault that has no words of its own speaks with those of its parent. One of our own
+    making is logged under the request's id, which its words tell.
     """
     known = keys()
     status = next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
@@ -82,6 +83,8 @@ def problem_of(error: errors.TiaowenError, language: Language, request_id: str) 
     reason = error.params.get("reason")
     key = f"{code}.{reason}" if f"{code}.{reason}" in known else code
     values = {"what": "", **error.params, "request_id": request_id}
+    if status >= 500 and not isinstance(error, errors.ServiceError):
+        log.error("request %s: %s", request_id, error.code, exc_info=error)
     return Problem(
         type=f"urn:tiaowen:problem:{code}",
         title=say(f"title.{code}", language),
@@ -119,15 +122,17 @@ def simple_problem(code: str, status: int, request: Request, **values: object) -
 
 
 async def _on_fault(request: Request, error: Exception) -> Response:
-    fault = error if isinstance(error, errors.TiaowenError) else errors.TiaowenError()
+    if isinstance(error, errors.TiaowenError):
+        fault = error
+    else:
+        fault = errors.TiaowenError()
+        fault.__cause__ = error
     problem = problem_of(fault, language_of(request), request.state.request_id)
     headers = {}
     if isinstance(error, errors.RateLimitError):
         headers["retry-after"] = str(error.params["seconds"])
     elif isinstance(error, errors.ServiceError):
         headers["retry-after"] = "5"
-    if problem.status == 503 and not isinstance(error, errors.ServiceError):
-        log.error("request %s: %s", problem.request_id, fault.code, exc_info=error)
     return respond(problem, headers)
 
 

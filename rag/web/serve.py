@@ -11,11 +11,31 @@ from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.config import LOGGING_CONFIG
 
 from rag.settings import Settings
 from rag.web.desk import Desk
 
 _LAST_WORDS_S: Final = 1.0
+
+_LOGGING: Final = {
+    **LOGGING_CONFIG,
+    "formatters": {**LOGGING_CONFIG["formatters"], "bare": {"format": "%(message)s"}},
+    "handlers": {
+        **LOGGING_CONFIG["handlers"],
+        "bare": {
+            "class": "logging.StreamHandler",
+            "formatter": "bare",
+            "stream": "ext://sys.stdout",
+        },
+    },
+    "loggers": {
+        **LOGGING_CONFIG["loggers"],
+        "tiaowen.access": {"handlers": ["bare"], "level": "INFO"},
+        "tiaowen.web": {"handlers": ["default"], "level": "INFO"},
+        "rag": {"handlers": ["default"], "level": "INFO"},
+    },
+}
 
 
 class Server(uvicorn.Server):
@@ -31,6 +51,7 @@ class Server(uvicorn.Server):
                 app,
                 host=settings.host,
                 port=settings.port,
+                log_config=_LOGGING,
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=settings.shutdown_s,

@@ -7,10 +7,10 @@ auto-escaping templates beside this module.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from rag.schemas import Answer, Citation, DocumentSummary, Language, Status, Turn
+from rag.schemas import Answer, AskEvent, Citation, DocumentSummary, Language, Status, Turn
 from rag.web.pages import TAGS, speaker, templates
 from rag.wording import keys, say
 
@@ -45,6 +45,18 @@ class Exchange:
     def is_open(self) -> bool:
         """Whether more is still to come."""
         return self.answer is None and not self.fault
+
+    def grown(self, event: AskEvent) -> Exchange:
+        """Return the exchange after one more event of its stream."""
+        if event.name == "stage":
+            return replace(self, stage=str(event.data["stage"]))
+        if event.name == "token":
+            return replace(self, words=self.words + str(event.data["text"]))
+        if event.name == "answer":
+            return replace(self, answer=Answer.model_validate(event.data))
+        if event.name == "error":
+            return replace(self, fault=str(event.data["detail"]))
+        return self
 
     @property
     def is_refusal(self) -> bool:

