@@ -48,8 +48,8 @@ class Engine:
         )
         self.composer = ExtractiveComposer(
             self.library,
-            open_reader(self.settings, self._rarity),
-            self._rarity,
+            open_reader(self.settings, self.rarity),
+            self.rarity,
             shipped_models(),
         )
         self.steps = Steps(self.settings, self.library, self.index, self._retriever, self.composer)
@@ -169,7 +169,8 @@ class Engine:
             problems=tuple(problems),
         )
 
-    def _rarity(self, term: str) -> float:
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a bigram, as the index has it."""
         return self._rare(term)
 
     def _embed_in_background(self) -> None:

@@ -239,8 +239,7 @@ class Steps:
             topic = hit.passage.topic or clause.title
             region = self._library.summaries[hit.document_id].meta.region
             if topic and region and topic not in _understood(journey).text:
-                names = self._library.gazetteer.names_of(region)
-                name = names[1] if len(names) > 1 else names[0]
+                name = self._library.gazetteer.short(region)
                 question = say("followup.topic", region=name, topic=topic)
                 if question not in found:
                     found.append(question)

@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from rag.compose.models import Models
-from rag.compose.proposals import Asked, Proposal, Rarity, propose
-from rag.compose.spans import trim, whole_items, whole_quantity, with_conditions
+from rag.compose.proposals import Asked, Proposal, Rarity, has_shape, propose
+from rag.compose.spans import closed, trim, whole_quantity, with_conditions
 from rag.library import Library
 from rag.reader import Reader
 from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
@@ -56,7 +56,7 @@ class ExtractiveComposer:
 
     def __init__(self, library: Library, reader: Reader, rarity: Rarity, models: Models) -> None:
         self._library = library
-        self._reader = reader
+        self.reader = reader
         self._rarity = rarity
         self._models = models
 
@@ -70,7 +70,7 @@ class ExtractiveComposer:
 
     def proposals(self, asked: Asked, hit: Hit, best_score: float) -> list[Proposal]:
         """Return what one passage offers; ``best_score`` is the fused score of the first hit."""
-        reading = self._reader.read(asked.topic, [hit.text])[0]
+        reading = self.reader.read(asked.topic, [hit.text])[0]
         return propose(asked, hit, self._headings(hit), reading, best_score)
 
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
@@ -120,7 +120,7 @@ class ExtractiveComposer:
             evidence=tuple(evidence),
             composer="extractive",
             confidence=confidence,
-            missing="、".join(self._short(region) for region in silent if region),
+            missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
 
     def _chosen(self, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
@@ -147,12 +147,11 @@ class ExtractiveComposer:
         document = self._library.document(candidate.hit.document_id)
         text, passage = document.text, candidate.hit.passage
         within = Span(start=passage.start, end=passage.end)
-        tight = whole_quantity(text, within, candidate.words.start, candidate.words.end)
-        tight = trim(text, tight.start, tight.end)
-        if tight.start >= tight.end:
-            return []
-        wide = with_conditions(text, within, whole_items(text, within, tight.start, tight.end))
+        wide = with_conditions(text, within, closed(text, within, candidate.words))
         wide = trim(text, wide.start, wide.end)
+        if wide.start >= wide.end:
+            return []
+        whole = text[wide.start : wide.end]
         clause = self._library.clause_at(document.id, wide.start, wide.end)
         evidence.append(
             Evidence(
@@ -161,26 +160,29 @@ class ExtractiveComposer:
                 topic=passage.topic,
                 start=wide.start,
                 end=wide.end,
-                quote=text[wide.start : wide.end],
+                quote=whole,
             )
         )
         at = (len(evidence) - 1,)
-        label = f"{self._short(region)}：" if region else ""
-        direct, whole = text[tight.start : tight.end], text[wide.start : wide.end]
-        if (
-            asked.intent.answer_type in _DIRECT
-            and len(direct) <= _SHORT
-            and len(whole) > len(direct) + 4
-        ):
+        label = f"{self._library.gazetteer.short(region)}：" if region else ""
+        direct = self._direct(asked, candidate, text, wide)
+        if direct and len(whole) > len(direct) + 4:
             return [
                 DraftSentence(text=f"{label}{direct}。", evidence=at),
                 DraftSentence(text=f"{whole}。", evidence=at),
             ]
         return [DraftSentence(text=f"{label}{whole}。", evidence=at)]
 
-    def _short(self, region: str) -> str:
-        names = self._library.gazetteer.names_of(region)
-        return names[1] if len(names) > 1 else names[0]
+    def _direct(self, asked: Asked, candidate: Candidate, text: str, wide: Span) -> str:
+        """Return the figure or the day alone, where one is asked for and pointed at."""
+        start = candidate.hit.start + candidate.proposal.pointed.start
+        end = candidate.hit.start + candidate.proposal.pointed.end
+        if asked.intent.answer_type not in _DIRECT or end <= wide.start or start >= wide.end:
+            return ""
+        span = whole_quantity(text, wide, max(start, wide.start), min(end, wide.end))
+        span = trim(text, span.start, span.end)
+        direct = text[span.start : span.end]
+        return direct if 0 < len(direct) <= _SHORT and has_shape(asked.intent, direct) else ""
 
     def _headings(self, hit: Hit) -> str:
         summary = self._library.summaries[hit.document_id]

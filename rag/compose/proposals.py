@@ -1,7 +1,7 @@
 """Which words of a passage might be an answer, and what speaks for each; pure.
 
 Proposed are the runs of whole items within a sentence, each sentence, each two
-sentences that follow each other, and the reader's own span.
+sentences that follow each other, and the items that the reader's span touches.
 """
 
 from __future__ import annotations
@@ -69,10 +69,16 @@ class Features(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Some words of a passage as a range of its characters, and what speaks for them."""
+    """Some words of a passage, and what speaks for them.
+
+    Attributes:
+        words: Whole items, as a range of the passage's characters.
+        pointed: What the reader points at, likewise; it may cut items.
+    """
 
     hit: Hit
     words: Span
+    pointed: Span
     features: Features
 
 
@@ -110,7 +116,10 @@ def propose(
         best_score: Fused score of the first hit.
     """
     table = _Table(asked, hit, headings, reading, best_score)
-    return [Proposal(hit, words, table.features(words, *run)) for words, run in table.runs()]
+    pointed = Span(start=reading.start, end=reading.end)
+    return [
+        Proposal(hit, words, pointed, table.features(words, *run)) for words, run in table.runs()
+    ]
 
 
 class _Table:
@@ -179,12 +188,16 @@ class _Table:
         for (begin, middle), (_, end) in pairwise(self._sentences):
             if end > middle > begin:
                 yield self._words(begin, end), (begin, end, begin, end)
-        start, stop = self._reading.start, self._reading.end
-        touched = [n for n, i in enumerate(self._items) if i.end > start and i.start < stop]
+        touched = [
+            n
+            for n, item in enumerate(self._items)
+            if item.end > self._reading.start and item.start < self._reading.end
+        ]
         if touched:
             first, last = touched[0], touched[-1] + 1
             around = [s for s in self._sentences if s[1] > first and s[0] < last]
-            yield Span(start=start, end=stop), (first, last, around[0][0], around[-1][1])
+            if len(around) > 2 or (first, last) not in seen:
+                yield self._words(first, last), (first, last, around[0][0], around[-1][1])
 
     def _words(self, first: int, last: int) -> Span:
         return Span(start=self._items[first].start, end=self._items[last - 1].end)
@@ -209,6 +222,11 @@ class _Table:
         if not len(self._weights):
             return 0.0
         return float(self._weights @ self._shares[first:last].max(axis=0))
+
+
+def has_shape(intent: Intent, text: str) -> bool:
+    """Tell whether a text holds a figure, in its unit, or a date, as the question asks for."""
+    return _shapes(intent, fold(text))[0] > 0
 
 
 def _overlap(words: Span, reading: Reading) -> float:

@@ -38,21 +38,6 @@ def trim(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def whole_items(text: str, within: Span, start: int, end: int) -> Span:
-    """Widen ``text[start:end]`` to the items it touches, inside the sentences of ``within``.
-
-    Names joined by 、 are one item. Quotation marks and brackets are never left open.
-    """
-    begin, stop = start, end
-    for sentence in sentences(text, within.start, within.end):
-        if sentence.end <= start or sentence.start >= end:
-            continue
-        for item in joined_items(text, sentence):
-            if item.end > start and item.start < end:
-                begin, stop = min(begin, item.start), max(stop, item.end)
-    return _close(text, within, begin, stop)
-
-
 def with_conditions(text: str, within: Span, quote: Span) -> Span:
     """Widen a quote by the conditions that stand beside it in its first and last sentence.
 
@@ -94,8 +79,9 @@ def joined_items(text: str, sentence: Span) -> list[Span]:
     return joined
 
 
-def _close(text: str, within: Span, start: int, end: int) -> Span:
+def closed(text: str, within: Span, words: Span) -> Span:
     """Widen until every quotation mark and bracket inside has its other half inside."""
+    start, end = words.start, words.end
     for opening, closing in _OPENED.items():
         inside = text[start:end]
         if inside.count(opening) > inside.count(closing):

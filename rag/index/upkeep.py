@@ -177,7 +177,7 @@ class Upkeep(ABC, Generic[Store]):
     def _check_files(self, built: Built) -> None:
         there = self._digests(built.name)
         if changed := {name for name, _ in there.items() ^ built.files.items()}:
-            raise SearchIndexError(f"not as last written: {', '.join(sorted(changed))}")
+            raise SearchIndexError(f"{len(changed)} files are not as last written: {min(changed)}")
 
     def _must_be_rebuilt(self, name: str, reason: str) -> None:
         logger.warning("%s must be built anew: %s", name, reason)

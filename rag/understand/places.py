@@ -60,23 +60,29 @@ class Gazetteer:
 
     def __init__(self, metas: Iterable[DocumentMeta]) -> None:
         names: dict[str, str] = {}
+        romanised: dict[str, str] = {}
         for meta in metas:
             if meta.region:
                 for name in (meta.region, *meta.region_aliases):
                     names[fold(name)] = meta.region
-                    names.setdefault(_romanised(name), meta.region)
-        self._names = names
-        ordered = sorted(names, key=len, reverse=True)
+                    romanised.setdefault(_romanised(name), meta.region)
+        self._own = names
+        self._names = romanised | names
+        ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     @property
     def regions(self) -> tuple[str, ...]:
         """Every region, in order of first appearance."""
-        return tuple(dict.fromkeys(self._names.values()))
+        return tuple(dict.fromkeys(self._own.values()))
 
     def names_of(self, region: str) -> tuple[str, ...]:
-        """Return the folded names of ``region``."""
-        return tuple(name for name, own in self._names.items() if own == region)
+        """Return the folded names of ``region``, its full one first."""
+        return tuple(name for name, own in self._own.items() if own == region)
+
+    def short(self, region: str) -> str:
+        """Return the name by which people call ``region``: the first of its other names."""
+        return next(iter(self.names_of(region)[1:]), region)
 
     def find(self, folded: str, is_known: Callable[[str], bool]) -> Places:
         """Return the places that the folded question names.

@@ -49,7 +49,11 @@ def files_of(settings: Settings, kind: str) -> dict[str, float]:
 
 
 def test_words_lead_to_the_passage_that_has_them(catalog: Catalog, open_index: Open) -> None:
-    put(catalog, "甲.txt", "甲区安排\n(一)推进电梯加装。加装电梯三百部。\n(二)推进学校建设。新建小学两所。")
+    put(
+        catalog,
+        "甲.txt",
+        "甲区安排\n(一)推进电梯加装。加装电梯三百部。\n(二)推进学校建设。新建小学两所。",
+    )
     index = open_index()
     lifts, schools = with_words(catalog, "三百部"), with_words(catalog, "两所")
     assert top(index, "电梯") == lifts
@@ -349,9 +353,7 @@ def test_questions_are_answered_while_the_index_is_built_anew(
     assert index.problems == ()
 
 
-def test_only_one_build_is_kept(
-    catalog: Catalog, open_index: Open, settings: Settings
-) -> None:
+def test_only_one_build_is_kept(catalog: Catalog, open_index: Open, settings: Settings) -> None:
     encoder = PairEncoder()
     fill(catalog, range(4))
     index = open_index(encoder)

@@ -79,7 +79,9 @@ def test_a_removed_row_is_not_found_and_may_come_back(store: VectorIndex) -> Non
 def test_equal_vectors_do_not_hide_the_others(store: VectorIndex) -> None:
     """Many rows with one vector cut others off in Chroma's graph; none may be lost."""
     chance = np.random.default_rng(0)
-    many = np.vstack([chance.normal(size=(1_500, 48)), np.repeat(chance.normal(size=(1, 48)), 900, 0)])
+    many = np.vstack(
+        [chance.normal(size=(1_500, 48)), np.repeat(chance.normal(size=(1, 48)), 900, 0)]
+    )
     keys, vectors = keys_for(len(many)), unit(many)
     store.add(keys, vectors)
     strays = store.unreachable(keys, vectors)
