@@ -20,7 +20,8 @@ _LIMITS: Final = re.compile(
 )
 # An item that ends so only says for whom, when or whereby what follows holds.
 _CONDITION: Final = re.compile(
-    r"^(?:对|对于|凡|符合|如|若|因|在|经|自|从|按|按照|根据|年内|其中)?.*(?:的|后|前|时|内|者|期间|之日起|情况下|基础上|条件下)[,，]$"
+    r"(?:对于?|凡|符合|如果?|若|属于|经)[^,，]*[,，]$"
+    r"|.*(?:的|后|前|时|者|期间|之日起|情况下|基础上|条件下)[,，]$"
 )
 _COMPARES_BEFORE: Final = re.compile(
     r"(?:不(?:少于|低于|超过|高于|多于|大于|小于|得少于|得超过|得低于)|超过|超|达到?|至少|最[多少高低]|约|近|力争|控制在|稳定在)$"

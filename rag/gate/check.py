@@ -97,9 +97,13 @@ def _dates(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
 
 
 def _proves(quoted: DateMention, claimed: DateMention) -> bool:
-    """A claim may leave out the year or the day that the quote names, never add one."""
+    """A claim may leave out the year that the quote names, never add one.
+
+    The day may be left out only where nothing hangs on it: 6月前 is not 6月底前.
+    """
     return (
         claimed.kind == quoted.kind
+        and (claimed.kind in ("on", "in") or claimed.day == quoted.day)
         and all(
             mine is None or mine == theirs
             for mine, theirs in (

@@ -66,6 +66,24 @@ def postings(folder: Path) -> Path:
     return max((folder / "index").glob("lexical-*/**/*.idx"), key=lambda path: path.stat().st_size)
 
 
+def chroma(folder: Path) -> Path:
+    (found,) = (folder / "index").glob("vectors-*/chroma.sqlite3")
+    return found
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    path.write_bytes(content)
+
+
+def only_databases(folder: Path) -> None:
+    """As a backup leaves it that takes along *.sqlite3 and *.json alone."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix not in {".sqlite3", ".json"}:
+            path.unlink()
+
+
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "graph overwritten": lambda f: overwrite(graph_file(f, "data_level0.bin")),
     "graph cut off": lambda f: graph_file(f, "data_level0.bin").write_bytes(b"\0" * 100),
@@ -87,26 +105,8 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "lexical folder deleted": lambda f: shutil.rmtree(postings(f).parent),
     "lexical pointer torn": lambda f: (f / "index" / "lexical.json").write_bytes(b"\xff\xfe"),
     "index folder deleted": lambda f: shutil.rmtree(f / "index"),
-    "only databases restored": lambda f: only_databases(f),
+    "only databases restored": only_databases,
 }
-
-
-def chroma(folder: Path) -> Path:
-    (found,) = (folder / "index").glob("vectors-*/chroma.sqlite3")
-    return found
-
-
-def flip(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 3] ^= 0xFF
-    path.write_bytes(content)
-
-
-def only_databases(folder: Path) -> None:
-    """As a backup leaves it that takes along *.sqlite3 and *.json alone."""
-    for path in folder.rglob("*"):
-        if path.is_file() and path.suffix not in {".sqlite3", ".json"}:
-            path.unlink()
 
 
 @pytest.mark.parametrize("damage", DAMAGE)

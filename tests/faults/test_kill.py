@@ -35,7 +35,7 @@ def start(data: Path, documents: Path, seconds: float = 0.02) -> subprocess.Pope
     )
     assert process.stdout is not None
     lines = [process.stdout.readline(), process.stdout.readline()]
-    assert lines == ["owned\n", "opened\n"], lines + [process.stdout.read()]
+    assert lines == ["owned\n", "opened\n"], [*lines, process.stdout.read()]
     return process
 
 
