@@ -200,7 +200,8 @@ def evaluate(
             raise
         typer.echo(say("operator.no_eval", _session.language), err=True)
         raise typer.Exit(_FAULT) from error
-    raise typer.Exit(run.main(dataset=dataset, as_json=as_json))
+    chosen = ["--dataset", str(dataset)] if dataset is not None else []
+    raise typer.Exit(run.main([*chosen, *(["--json"] if as_json else [])]))
 
 
 @app.command()
@@ -330,7 +331,7 @@ def main() -> None:
     """Run the command line; every fault is one line on standard error."""
     sys.excepthook = _unexpected
     try:
-        app()
+        typer.main.get_command(app)()  # not app(), which would set an excepthook of its own
     except TiaowenError as error:
         if _session.debug:
             raise

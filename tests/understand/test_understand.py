@@ -208,6 +208,7 @@ def test_any_text_is_either_refused_or_understood(text: str) -> None:
     try:
         intent = asked(text)
     except QuestionError as error:
-        assert error.params["reason"] in {"empty", "too_long", "unreadable"}
+        outcome = error.params["reason"]
     else:
-        assert intent.kind is not IntentKind.FACT or intent.parts
+        outcome = intent.kind is not IntentKind.FACT or bool(intent.parts)
+    assert outcome in {"empty", "too_long", "unreadable", True}
