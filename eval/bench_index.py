@@ -134,7 +134,8 @@ def _entry(number: int, text: str) -> Entry:
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    scaled: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return scaled.astype(np.float32)
 
 
 def _waits(work: Callable[[int], object], times: int) -> list[float]:

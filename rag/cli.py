@@ -312,8 +312,8 @@ def _check_port(settings: Settings) -> None:
 
 
 def _of_the_terminal() -> Language:
-    name = locale.getlocale(locale.LC_CTYPE)[0] or ""
-    return "en" if name.startswith("en") else "zh"
+    # as set: getlocale would call the neutral C.UTF-8 English
+    return "en" if locale.setlocale(locale.LC_CTYPE).startswith("en") else "zh"
 
 
 def _unexpected(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
 import sys
 import tempfile
@@ -31,13 +32,15 @@ from rag.chain import Engine
 from rag.chain.journey import Journey
 from rag.compose.proposals import Asked, Features, Proposal, propose
 from rag.schemas import Hit, IntentKind, Passage, Question
-from rag.text import sentences
+from rag.text import fold, sentences
 from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
 
 TARGET = Path("rag/compose/models.json")
 _READ = 3
 _FOLDS = 5
+_SPARE = 24
+"""Characters beside the answer that the words chosen may hold."""
 _TUNE_WEIGHT = 3.0
 """How much more a tuning question counts than a reading passage."""
 
@@ -65,7 +68,7 @@ def _table(proposals: Sequence[Proposal], golds: Sequence[str], *, tuning: bool)
     shortest = lengths[holds].min() if holds.any() else 0
     return Table(
         np.array([p.features for p in proposals], dtype=np.float32),
-        holds & (lengths <= 1.15 * shortest),
+        holds & (lengths <= shortest + _SPARE),
         holds,
         bool(wanted),
         tuning,
@@ -83,7 +86,7 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
         if journey.answer is not None or journey.intent is None:
             continue
         for part, hits in journey.groups:
-            asked = engine.composer.asked(journey.intent, part)
+            asked = engine.composer.asked(journey.intent, part, hits)
             proposals = [
                 proposal
                 for hit in hits[:_READ]
@@ -134,7 +137,7 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
             similarity=float(similarity[0, 0]),
         )
         content = tuple(dict.fromkeys(content_words(intent.text)))
-        asked = Asked(intent, intent.text, content, engine.rarity)
+        asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage))
         reading = engine.composer.reader.read(intent.text, [one.passage])[0]
         proposals = propose(asked, hit, "", reading, 1.0)
         if proposals:
@@ -232,6 +235,7 @@ def main() -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.training.ranking", description=__doc__)
     parser.add_argument("--data", type=Path, default=None, help="data folder to keep")
+    parser.add_argument("--tables", type=Path, default=None, help="also write the tables here")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     with (
@@ -239,6 +243,8 @@ def main() -> int:
         engine_over(CORPUS, given.data or Path(temporary)) as engine,
     ):
         tables = [*tuning_tables(engine, load(split="tune")), *reading_tables(engine)]
+    if given.tables:
+        given.tables.write_bytes(pickle.dumps(tables))
     found = cross_validated(tables, given.seed)
     threshold, figures = operating_point(found)
     reading = [one for one in found if not one[3]]

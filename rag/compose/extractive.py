@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from rag.compose.forms import has_form
 from rag.compose.models import Models
-from rag.compose.proposals import Asked, Proposal, Rarity, has_shape, propose
+from rag.compose.proposals import Asked, Proposal, Rarity, propose
 from rag.compose.spans import closed, trim, whole_quantity, with_conditions
 from rag.library import Library
 from rag.reader import Reader
@@ -60,13 +61,14 @@ class ExtractiveComposer:
         self._rarity = rarity
         self._models = models
 
-    def asked(self, intent: Intent, part: Part) -> Asked:
-        """Return a part of the question as proposals are measured against it."""
+    def asked(self, intent: Intent, part: Part, hits: Sequence[Hit]) -> Asked:
+        """Return a part of the question as proposals of ``hits`` are measured against it."""
         content = tuple(dict.fromkeys(content_words(part.text)))
         if len(intent.parts) > 1:
             own = {"answer_type": answer_type(part.text), "unit": unit_asked(part.text)}
             intent = intent.model_copy(update=own)
-        return Asked(intent, part.text, content, self._rarity)
+        scope = "\n".join(f"{self._headings(hit)}\n{fold(hit.text)}" for hit in hits)
+        return Asked(intent, part.text, content, self._rarity, scope)
 
     def proposals(self, asked: Asked, hit: Hit, best_score: float) -> list[Proposal]:
         """Return what one passage offers; ``best_score`` is the fused score of the first hit."""
@@ -107,7 +109,7 @@ class ExtractiveComposer:
         confidence = 0.0
         labelled = len({part.region for part, _ in groups}) > 1
         for part, hits in groups:
-            asked = self.asked(intent, part)
+            asked = self.asked(intent, part, hits)
             found = self.candidates(asked, hits)
             confidence = max([confidence, *(c.probability for c in found)])
             for candidate in self._chosen(asked, found):
@@ -182,7 +184,7 @@ class ExtractiveComposer:
         span = whole_quantity(text, wide, max(start, wide.start), min(end, wide.end))
         span = trim(text, span.start, span.end)
         direct = text[span.start : span.end]
-        return direct if 0 < len(direct) <= _SHORT and has_shape(asked.intent, direct) else ""
+        return direct if 0 < len(direct) <= _SHORT and has_form(asked.intent, direct) else ""
 
     def _headings(self, hit: Hit) -> str:
         summary = self._library.summaries[hit.document_id]

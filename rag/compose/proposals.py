@@ -7,21 +7,23 @@ sentences that follow each other, and the items that the reader's span touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.compose.forms import count_forms, shape_of
 from rag.compose.spans import joined_items
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.embeddings.weights import FloatArray
 from rag.index.terms import bigrams
 from rag.reader import Reading
-from rag.schemas import AnswerType, Hit, Intent, Span
-from rag.text import dates, fold, quantities
+from rag.schemas import Hit, Intent, Span
+from rag.text import fold
 
 _LONGEST_RUN: Final = 6
 """Most items of one run; whole sentences and the reader's span may be longer."""
@@ -45,8 +47,8 @@ class Features(NamedTuple):
         nearby: The same for the sentence, or sentences, that they stand in.
         passage: The same for the passage and its headings.
         missed: Rarity, 0 to 1, of the rarest content word that the passage lacks.
-        unheard: Share of the content words that no document holds.
-        shape: 1 where the words have the form asked for (a figure in its unit, a date),
+        absent: Share of the content words, by rarity, that no passage found holds.
+        shape: 1 where the words have the form asked for (see ``rag.compose.forms``),
             0 where they have not, 0.5 where no form is asked for.
         crowd: How many figures (or dates) beyond one they hold where one is asked for.
         similarity: Cosine similarity of question and passage; 0 where unknown.
@@ -61,7 +63,7 @@ class Features(NamedTuple):
     nearby: float
     passage: float
     missed: float
-    unheard: float
+    absent: float
     shape: float
     crowd: float
     similarity: float
@@ -91,12 +93,28 @@ class Asked:
         topic: Its folded text without the names of regions.
         content: Its content words, folded, likewise.
         rarity: How rare a bigram is.
+        scope: The folded text and headings of every passage found.
     """
 
     intent: Intent
     topic: str
     content: tuple[str, ...]
     rarity: Rarity
+    scope: str
+
+    @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """How rare each content word is, by its rarest pair of characters."""
+        return np.array([self.weight(word) for word in self.content])
+
+    @cached_property
+    def absent(self) -> float:
+        """Share of the content words, by rarity, that no passage found holds."""
+        total = float(self.weights.sum())
+        if not total:
+            return 0.0
+        lacking = [held(word, self.scope) < ABBREVIATED for word in self.content]
+        return float(self.weights[lacking].sum()) / total
 
     def weight(self, word: str) -> float:
         """Return how rare a word is, by its rarest pair of characters."""
@@ -137,14 +155,14 @@ class _Table:
             self._sentences.append((len(self._items), len(self._items) + len(parts)))
             self._items += parts
         folded = [fold(hit.text[item.start : item.end]) for item in self._items]
-        weights = np.array([asked.weight(word) for word in asked.content])
+        weights = asked.weights
         self._weights = weights / (weights.sum() or 1.0)
         self._shares = np.array(
             [[held(word, text) for word in asked.content] for text in folded]
         ).reshape(len(folded), len(asked.content))
-        shapes = [_shapes(asked.intent, text) for text in folded]
-        self._fitting = np.array([fitting for fitting, _ in shapes])
-        self._counts = np.array([count for _, count in shapes])
+        forms = [count_forms(asked.intent, text) for text in folded]
+        self._fitting = np.array([found.fitting for found in forms])
+        self._counts = np.array([found.all for found in forms])
         self._first = self._mass(np.exp(reading.first))
         self._last = self._mass(np.exp(reading.last))
         self._whole = self._of_whole(headings, weights, best_score)
@@ -170,7 +188,7 @@ class _Table:
             "answers": self._reading.answers,
             "passage": float(self._weights @ shares) if len(weights) else 0.0,
             "missed": float(lacking.max() / highest) if len(lacking) else 0.0,
-            "unheard": float((weights >= highest).mean()) if len(weights) else 0.0,
+            "absent": asked.absent,
             "similarity": hit.similarity or 0.0,
             "standing": hit.score / best_score if best_score > 0 else 0.0,
         }
@@ -213,7 +231,7 @@ class _Table:
             length=math.log(max(1, words.end - words.start)),
             covered=self._share(first, last),
             nearby=self._share(begin, end),
-            shape=_shape(self._asked.intent, fitting, count),
+            shape=shape_of(self._asked.intent, fitting, count),
             crowd=float(min(_CROWD, max(0, count - 1))),
             **self._whole,
         )
@@ -224,48 +242,7 @@ class _Table:
         return float(self._weights @ self._shares[first:last].max(axis=0))
 
 
-def has_shape(intent: Intent, text: str) -> bool:
-    """Tell whether a text holds a figure, in its unit, or a date, as the question asks for."""
-    return _shapes(intent, fold(text))[0] > 0
-
-
 def _overlap(words: Span, reading: Reading) -> float:
     common = min(words.end, reading.end) - max(words.start, reading.start)
     union = max(words.end, reading.end) - min(words.start, reading.start)
     return max(0, common) / union if union > 0 else 0.0
-
-
-def _shapes(intent: Intent, folded: str) -> tuple[int, int]:
-    """Return how many figures of an item are in the unit asked for, and how many there are."""
-    if intent.answer_type is AnswerType.NUMBER:
-        found = quantities(folded)
-        unit = intent.unit
-        return sum(not unit or _in_unit(q.unit, unit) for q in found), len(found)
-    if intent.answer_type is AnswerType.DATE:
-        count = len(dates(folded))
-        return count, count
-    return 0, 0
-
-
-def _shape(intent: Intent, fitting: int, count: int) -> float:
-    if intent.answer_type not in (AnswerType.NUMBER, AnswerType.DATE):
-        return 0.5
-    return 1.0 if fitting else 0.4 if count else 0.0
-
-
-_SAME_UNITS: Final[Sequence[frozenset[str]]] = (
-    frozenset("个处座家所"),
-    frozenset({"人", "名", "人次", "个"}),
-    frozenset({"套", "户", "间"}),
-    frozenset({"部", "台", "辆"}),
-    frozenset({"元", "万元", "亿元", "块"}),
-)
-
-
-def _in_unit(unit: str, asked: str) -> bool:
-    """Tell whether a figure in ``unit`` can answer a question for so many ``asked``."""
-    return (
-        unit == asked
-        or (bool(unit) and (unit.endswith(asked) or asked.endswith(unit)))
-        or any(unit in group and asked in group for group in _SAME_UNITS)
-    )

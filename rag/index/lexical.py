@@ -98,6 +98,10 @@ class LexicalIndex:
         """Return the number of passages."""
         return self._index.searcher().num_docs
 
+    def count_documents(self) -> int:
+        """Return the number of documents held as a whole."""
+        return self._wholes.searcher().num_docs
+
     def search(
         self,
         terms: Collection[str],

@@ -35,9 +35,12 @@ class LexicalUpkeep(Upkeep[LexicalIndex]):
         return list(store.unreachable(entries(self._catalog.contents(document_ids))))
 
     def check(self, store: LexicalIndex, built: Built) -> None:
-        """Look whether ``store`` holds as many passages as it should."""
+        """Look whether ``store`` holds as many passages and documents as it should."""
         if store.count() != built.passages:
             raise SearchIndexError(f"{store.count()} passages instead of {built.passages}")
+        documents = sum(1 for held in built.documents.values() if held.passages)
+        if store.count_documents() != documents:
+            raise SearchIndexError(f"{store.count_documents()} documents instead of {documents}")
 
     def _open(self, built: Built) -> LexicalIndex:
         store = LexicalIndex(self._folder / built.name)

@@ -71,6 +71,12 @@ _UNIT: Final = re.compile(
 )
 
 
+_MONEY: Final = re.compile(
+    "多少钱|(?:费用|价格|价钱|租金|补贴|补助|资金|投资|预算|罚款|工资|收费|奖励|补偿)[^,，。]{0,8}(?:多少|几何)"
+)
+_SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:多少|几)")
+
+
 def answer_type(folded: str) -> AnswerType:
     """Return what the words of an answer to this folded question must contain."""
     for kind, pattern in _TYPES:
@@ -82,4 +88,6 @@ def answer_type(folded: str) -> AnswerType:
 def unit_asked(folded: str) -> str | None:
     """Return the measure word that the question asks in, e.g. 部 of 多少部电梯."""
     found = _UNIT.search(folded)
-    return found["unit"] if found else None
+    if found:
+        return found["unit"]
+    return "元" if _MONEY.search(folded) else "%" if _SHARE.search(folded) else None
