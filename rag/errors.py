@@ -145,7 +145,7 @@ class ServiceError(TiaowenError):
 
 
 class RateLimitError(ServiceError):
-    """This address has asked too often; ``seconds`` until it may ask again."""
+    """The address has asked too often; ``seconds`` until it may ask again."""
 
     code = "rate_limited"
 

@@ -97,7 +97,6 @@ def main() -> int:
     losses = train(encoder, data, given.epochs, given.rate)
     after = evaluate(encoder, held)
     megabytes = lowrank.write(TARGET, lowrank.difference(encoder, given.rank))
-    torch.save(encoder.state_dict(), DATA.parent / "encoder.pt")
     record = {
         "settings": vars(given),
         "pairs": len(data),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rag.embeddings.adapter import Adapter, merge
 from rag.embeddings.native import packed_file
 from rag.embeddings.tokenise import Tokeniser
 from rag.embeddings.weights import Weights, load
@@ -72,6 +74,13 @@ class TrainableEncoder(nn.Module):
             name: torch.tensor(np.array(self.weights.tensors[tensor]))
             for name, tensor in self.names().items()
         }
+
+    def take_up(self, arrays: Mapping[str, NDArray[np.float32]]) -> None:
+        """Set the weights to the bundled ones with a shipped difference merged in."""
+        merged = merge(self.weights, Adapter("", arrays)).tensors
+        self.load_state_dict(
+            {name: torch.tensor(np.array(merged[tensor])) for name, tensor in self.names().items()}
+        )
 
     def names(self) -> dict[str, str]:
         """Return the bundled tensor's name for each trainable parameter's."""

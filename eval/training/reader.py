@@ -1,7 +1,8 @@
 """Trains the reader: the adapted encoder with heads for the span and for answerability.
 
-``python -m eval.training.reader [--epochs 2.5] [--rank 32]`` starts from the encoder that
-``eval.training.adapter`` left, and writes ``rag/reader/data/reader.npz`` and its record.
+``python -m eval.training.reader [--epochs 3] [--rank 32] [--resume]`` starts from the
+shipped adapter, or with ``--resume`` from the shipped reader, and writes
+``rag/reader/data/reader.npz`` and its record.
 The first four layers are frozen. A batch mixes passages with their questions, passages
 put together of the pairs' sentences, and foreign passages that do not answer.
 """
@@ -33,8 +34,11 @@ from eval.training.data import (
     readings_of_pairs,
 )
 from eval.training.encoder import TrainableEncoder
+from rag.embeddings.adapter import parse_adapter
+from rag.reader.graph import HEADS
 
 TARGET = Path("rag/reader/data/reader.npz")
+ADAPTER = Path("rag/embeddings/data/adapter.npz")
 _BATCH = 16
 _FROZEN = 4
 _QUESTION_TOKENS, _PASSAGE_TOKENS = 60, 300
@@ -57,13 +61,19 @@ class TrainableReader(nn.Module):
     """The encoder with its two heads."""
 
     def __init__(self, start: Path) -> None:
-        """Begin from the adapted encoder's weights at ``start``."""
+        """Begin from an adapter's file, or a reader's with its heads."""
         super().__init__()
+        arrays = dict(parse_adapter(start.read_bytes()).arrays)
+        heads = {name: arrays.pop(name) for name in HEADS if name in arrays}
         self.encoder = TrainableEncoder(_FROZEN)
-        self.encoder.load_state_dict(torch.load(start))
+        self.encoder.take_up(arrays)
         width = self.encoder.weights.width
         self.span = nn.Linear(width, 2)
         self.answers = nn.Linear(width, 1)
+        for name, values in heads.items():
+            head, _, kind = name.partition(".")
+            parameter = getattr(getattr(self, head), {"w": "weight", "b": "bias"}[kind])
+            parameter.data = torch.tensor(values)
 
     def prepare(self, question: str, passage: str) -> Prepared:
         """Return the sequence the reader sees."""
@@ -174,15 +184,16 @@ def evaluate(reader: TrainableReader, data: Sequence[Reading]) -> dict[str, floa
 def main() -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.training.reader", description=__doc__)
-    parser.add_argument("--epochs", type=float, default=2.5)
+    parser.add_argument("--epochs", type=float, default=3.0)
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--resume", action="store_true", help="go on from the shipped reader")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     chance = random.Random(given.seed)
     began = time.perf_counter()
-    reader = TrainableReader(DATA.parent / "encoder.pt")
+    reader = TrainableReader(TARGET if given.resume else ADAPTER)
     data = readings(held_out=False) + foreign_readings(chance) + readings_of_pairs(chance)
     losses = train(reader, data, given.epochs)
     arrays = lowrank.difference(reader.encoder, given.rank)

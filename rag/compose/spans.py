@@ -18,9 +18,9 @@ _LIMITS: Final = re.compile(
     r"(?:但|除|不含|不包括|其中|且(?:不|须|应|必)|最[高多长低少迟晚]|上限|原则上|不(?:超过|高于|低于|少于|多于|得)"
     r"|逾期|否则|确有|有(?:困难|特殊))"
 )
-# An item that ends so only says for whom, when or whereby what follows holds.
+# An item that begins or ends so only says for whom, when or whereby what follows holds.
 _CONDITION: Final = re.compile(
-    r"(?:对于?|凡|符合|如果?|若|属于|经)[^,，]*[,，]$"
+    r"(?:对于?|凡|符合|如果?|若|属于|经|依托|通过|按照|根据|借助|利用|充分利用|发挥)[^,，]*[,，]$"
     r"|.*(?:的|后|前|时|者|期间|之日起|情况下|基础上|条件下)[,，]$"
 )
 _COMPARES_BEFORE: Final = re.compile(

@@ -20,42 +20,50 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
         AnswerType.DATE,
         re.compile(
             r"什么时(?:候|间)|啥时候?|何时|几时|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?"
-            r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|[几哪]年|\bwhen\b|deadline|by what (?:date|time)"
+            r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|[几哪]年|\bwhen\b|deadline"
+            r"|by what (?:date|time)"
             r"|how long"
         ),
     ),
     (
         AnswerType.NUMBER,
         re.compile(
-            r"多少|几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目|总数|规模|金额|额度|标准|目标|指标)(?:是|为|有)?"
-            r"(?:多少|几|什么)|how (?:many|much|large|high|far)|what (?:percentage|share|rate|proportion|number)"
+            r"多少|几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目|总数|规模"
+            r"|金额|额度|标准|目标|指标)(?:是|为|有)?"
+            r"(?:多少|几|什么)|how (?:many|much|large|high|far)|what (?:percentage|share|rate"
+            r"|proportion|number)"
             r"|若干"
         ),
     ),
     (
         AnswerType.WHO,
         re.compile(
-            r"谁|哪(?:个|些)(?:部门|单位|机构|人)|由(?:哪|什么)|哪家(?:单位|部门)|\bwho\b|which (?:department|agency)"
+            r"谁|哪(?:个|些)(?:部门|单位|机构|人)|由(?:哪|什么)|哪家(?:单位|部门)|\bwho\b"
+            r"|which (?:department|agency)"
         ),
     ),
     (
         AnswerType.LIST,
         re.compile(
-            r"哪(?:些|几)|有(?:什么|啥|哪)|都(?:有|包括|是|要|在)|包(?:括|含)(?:什么|哪|啥)|列(?:出|举)|分别|几[项个]方面"
+            r"哪(?:些|几)|有(?:什么|啥|哪)|都(?:有|包括|是|要|在)|包(?:括|含)(?:什么|哪|啥)"
+            r"|列(?:出|举)|分别|几[项个]方面"
             r"|(?:什么|啥)(?:项目|措施|政策|办法|举措|内容|要求|工程|任务|服务|支持|条件|材料)"
-            r"|\bwhich\b|what (?:\w+ )?(?:projects|measures|places|schools|areas|streets|roads|types|kinds)|\blist\b"
+            r"|\bwhich\b|what (?:\w+ )?(?:projects|measures|places|schools|areas|streets|roads"
+            r"|types|kinds)|\blist\b"
         ),
     ),
     (
         AnswerType.PLACE,
         re.compile(
-            r"哪(?:里|儿|块|条|座|所|家|个(?:地方|片区|小区|社区|区|路|学校))|在哪|什么地(?:方|点)|何处|地址|\bwhere\b"
+            r"哪(?:里|儿|块|条|座|所|家|个(?:地方|片区|小区|社区|区|路|学校))|在哪|什么地(?:方"
+            r"|点)|何处|地址|\bwhere\b"
         ),
     ),
     (
         AnswerType.YES_NO,
         re.compile(
-            r"吗|么\s*[?？]?$|能不能|可不可以|会不会|是不是|有没有|要不要|是否|能否|可否|有无|管不管|给不给|让不让|行不行|算不算"
+            r"吗|么\s*[?？]?$|能不能|可不可以|会不会|是不是|有没有|要不要|是否|能否|可否|有无"
+            r"|管不管|给不给|让不让|行不行|算不算"
             r"|^(?:is|are|do|does|will|can|has|have|would|should)\b|没有?[?？]?$|不[?？]?$"
         ),
     ),
@@ -66,13 +74,15 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     ),
 )
 _UNIT: Final = re.compile(
-    r"(?:多少|几)(?P<unit>万?人次|平方米|平方公里|公里|万元|亿元|人|个|部|座|处|条|家|所|套|户|亩|元|块|台|名|项|场|次|张|"
+    r"(?:多少|几)(?P<unit>万?人次|平方米|平方公里|公里|万元|亿元|人|个|部|座|处|条|家|所|套|户"
+    r"|亩|元|块|台|名|项|场|次|张|"
     r"辆|栋|幢|间|米|吨|年|月|天|日|岁|份|种|类|片|批|成|倍|期|级|只|本|组|支|对|小时|分钟)"
 )
 
 
 _MONEY: Final = re.compile(
-    "多少钱|(?:费用|价格|价钱|租金|补贴|补助|资金|投资|预算|罚款|工资|收费|奖励|补偿)[^,，。]{0,8}(?:多少|几何)"
+    "多少钱|(?:费用|价格|价钱|租金|补贴|补助|资金|投资|预算|罚款|工资|收费|奖励"
+    "|补偿)[^,，。]{0,8}(?:多少|几何)"
 )
 _SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:多少|几)")
 

@@ -11,11 +11,13 @@ from rag.understand.places import Gazetteer
 
 _SEGMENT: Final = re.compile(r"[^,，;；。?？!！:：]+")
 _ASKS: Final = re.compile(
-    r"多少|几|什么|哪|何时|何地|谁|怎么|怎样|如何|咋|啥|是否|能否|可否|能不能|会不会|是不是|有没有|要不要|多久|吗$|呢$"
+    r"多少|几|什么|哪|何时|何地|谁|怎么|怎样|如何|咋|啥|是否|能否|可否|能不能|会不会|是不是"
+    r"|有没有|要不要|多久|吗$|呢$"
     r"|多[大高长远]|\b(?:what|when|where|who|which|how)\b"
 )
 _EACH: Final = re.compile(
-    r"(?P<before>.*?)(?P<things>[^、,，和与及:：是有在]{2,12}(?:(?:、|和|与|以及|及)[^、,，和与及]{2,12}?)+?)"
+    r"(?P<before>.*?)(?P<things>[^、,，和与及:：是有在]{2,12}(?:(?:、|和|与|以及"
+    r"|及)[^、,，和与及]{2,12}?)+?)"
     r"(?P<each>各自|各是|各有|各指|各|分别是|分别有|分别指|分别)(?P<after>.*)"
 )
 _BETWEEN: Final = re.compile("、|以及|和|与|及")

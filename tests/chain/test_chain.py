@@ -28,7 +28,7 @@ def ask(engine: Engine, text: str, *history: str, **fields: Any) -> Answer:
 def test_a_figure_comes_first_and_its_proof_with_it(engine: Engine) -> None:
     answer = ask(engine, LIFTS)
     assert answer.status is Status.ANSWERED
-    assert answer.answer.startswith("300部")
+    assert "300部" in answer.answer.splitlines()[0]
     (citation,) = answer.citations
     assert "加装电梯300部" in citation.quote
     assert citation.clause_path == "(六)"

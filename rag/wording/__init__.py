@@ -1,0 +1,35 @@
+"""Every sentence shown or sent to a person, in Chinese and English; one page for each audience.
+
+A key names one sentence; ``say`` picks the language and fills in its values.
+Documents' own words never stand here, and no other module spells a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+from rag.wording import answers, faults, operators, pages
+
+__all__ = ["keys", "say"]
+
+_PAGE: Final[dict[str, dict[Language, str]]] = {
+    **faults.PAGE,
+    **answers.PAGE,
+    **pages.PAGE,
+    **operators.PAGE,
+}
+
+
+def say(key: str, language: Language = "zh", /, **values: object) -> str:
+    """Return the sentence ``key`` in ``language`` with ``values`` filled in.
+
+    Raises:
+        KeyError: There is no such sentence, or a value is missing.
+    """
+    return _PAGE[key][language].format(**values)
+
+
+def keys() -> frozenset[str]:
+    """Return every key, for the test that finds unused or missing ones."""
+    return frozenset(_PAGE)

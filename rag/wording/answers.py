@@ -1,0 +1,119 @@
+"""What is said in place of an answer, and beside one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+
+PAGE: Final[dict[str, dict[Language, str]]] = {
+    # what is said in place of an answer, and beside one
+    "chat.greeting": {
+        "zh": "您好，我是条问。请直接问政策文件里的内容，比如“{example}”；我会给出原文和出处。",
+        "en": "Hello, this is Tiaowen. Ask about the policy documents, for example “{example}”; "
+        "you get the words that answer and where they stand.",
+    },
+    "chat.thanks": {
+        "zh": "不客气。还想了解什么，可以接着问。",
+        "en": "You are welcome. Feel free to ask more.",
+    },
+    "chat.farewell": {"zh": "再见，欢迎随时再来问。", "en": "Goodbye, and come back any time."},
+    "chat.ok": {"zh": "好的。还想了解什么，可以接着问。", "en": "Good. Feel free to ask more."},
+    "chat.who": {
+        "zh": "我是条问，只根据已收录的政策文件回答问题，每句话都附原文出处；"
+        "文件里没有的，我会直接说没有。目前收录：{documents}。",
+        "en": "This is Tiaowen. It answers from the policy documents it holds and nothing else, "
+        "with the source of every sentence; what they do not say, it says they do not. "
+        "Documents held: {documents}.",
+    },
+    "refused.errand": {
+        "zh": "这个问题不属于政策文件的内容，我只能回答已收录文件里的事情。",
+        "en": "This is not a matter of policy documents; only what they say can be answered here.",
+    },
+    "refused.injection": {
+        "zh": "这句话里有对系统下的指令，没有执行。请直接提出您想了解的政策问题。",
+        "en": "This holds orders to the system, which were not followed. "
+        "Please just ask what you want to know of the documents.",
+    },
+    "refused.id_card": {
+        "zh": "您的问题里像是有身份证号码。为保护您的信息，"
+        "这句话没有保存也没有处理，请去掉号码后再问。",
+        "en": "Your question seems to hold an identity card number. To protect you it was neither "
+        "stored nor processed. Please ask again without it.",
+    },
+    "refused.mobile": {
+        "zh": "您的问题里像是有手机号码。为保护您的信息，"
+        "这句话没有保存也没有处理，请去掉号码后再问。",
+        "en": "Your question seems to hold a telephone number. To protect you it was neither "
+        "stored nor processed. Please ask again without it.",
+    },
+    "refused.bank_card": {
+        "zh": "您的问题里像是有银行卡号。为保护您的信息，"
+        "这句话没有保存也没有处理，请去掉号码后再问。",
+        "en": "Your question seems to hold a bank card number. To protect you it was neither "
+        "stored nor processed. Please ask again without it.",
+    },
+    "refused.no_basis": {
+        "zh": "已收录的文件里没有找到能回答这个问题的内容。",
+        "en": "The documents held here give no answer to this question.",
+    },
+    "refused.region": {
+        "zh": "没有收录{places}的文件，无法回答。已收录的地区：{regions}。",
+        "en": "No document about {places} is held here. Regions held: {regions}.",
+    },
+    "refused.year": {
+        "zh": "已收录的文件里没有{years}年的内容，无法回答。",
+        "en": "The documents held here say nothing about {years}.",
+    },
+    "refused.no_documents": {
+        "zh": "还没有收录任何文件，暂时无法回答。",
+        "en": "No document has been taken in yet, so nothing can be answered.",
+    },
+    "refused.handoff": {
+        "zh": "可以拨打 {handoff} 咨询。",
+        "en": "You can ask {handoff} instead.",
+    },
+    "refused.near": {
+        "zh": "下面是最接近的条款，仅供参考。",
+        "en": "The closest clauses are below, for reference only.",
+    },
+    "partial.missing": {
+        "zh": "{regions}的文件没有给出这项内容。",
+        "en": "The document of {regions} does not say.",
+    },
+    "answer.lead": {"zh": "", "en": "The document says, in Chinese:"},
+    "answer.gap": {"zh": "", "en": " "},
+    "answer.source": {"zh": "原文：", "en": "Source: "},
+    "notice.draft": {
+        "zh": "《{title}》是征求意见稿，不是正式生效的文件。",
+        "en": "“{title}” is a draft for comment and not in force.",
+    },
+    "notice.superseded": {
+        "zh": "《{title}》已被新的文件替代。",
+        "en": "“{title}” has been superseded.",
+    },
+    "notice.repealed": {"zh": "《{title}》已经废止。", "en": "“{title}” has been repealed."},
+    "notice.words_only": {
+        "zh": "当前只按字词检索，换个说法可能找到更多。",
+        "en": "Search is by words only at present; other wording may find more.",
+    },
+    "notice.pending": {
+        "zh": "文件仍在处理（还有 {count} 段），目前的回答可能不全。",
+        "en": "Documents are still being taken in ({count} passages to go); answers may be "
+        "incomplete.",
+    },
+    "followup.topic": {
+        "zh": "{region}在“{topic}”方面有哪些安排？",
+        "en": "{region}在“{topic}”方面有哪些安排？",
+    },
+    "example.question": {
+        "zh": "西工区今年要加装多少部电梯？",
+        "en": "How many elevators will Xigong District install?",
+    },
+    # legal standing of a document
+    "status.in_force": {"zh": "现行有效", "en": "In force"},
+    "status.draft": {"zh": "征求意见稿", "en": "Draft for comment"},
+    "status.superseded": {"zh": "已被替代", "en": "Superseded"},
+    "status.repealed": {"zh": "已废止", "en": "Repealed"},
+    "status.unknown": {"zh": "效力状态未注明", "en": "Standing not stated"},
+}

@@ -1,0 +1,138 @@
+"""What is said of faults: of input, of files, and in problem documents."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+
+PAGE: Final[dict[str, dict[Language, str]]] = {
+    # faults of input
+    "bad_question.empty": {"zh": "请输入问题。", "en": "Please type a question."},
+    "bad_question.too_long": {
+        "zh": "问题太长了：请控制在 {limit} 个字以内（现在 {length} 个字）。",
+        "en": "The question is too long: at most {limit} characters (it has {length}).",
+    },
+    "bad_question.unreadable": {
+        "zh": "问题里没有可以辨认的文字，请用文字重新输入。",
+        "en": "The question holds no readable words. Please type it again.",
+    },
+    "not_found": {"zh": "没有找到：{what}。", "en": "Not found: {what}."},
+    "fault": {
+        "zh": "服务出了故障，请稍后再试。请求编号 {request_id}。",
+        "en": "Something went wrong here. Please try again later. Request {request_id}.",
+    },
+    # faults of a file
+    "bad_document": {"zh": "文件 {name} 无法读取。", "en": "The file {name} cannot be read."},
+    "bad_document.missing": {
+        "zh": "没有找到文件或文件夹：{name}。",
+        "en": "There is no such file or folder: {name}.",
+    },
+    "bad_document.unreadable": {
+        "zh": "文件 {name} 无法打开，请检查它的权限。",
+        "en": "The file {name} cannot be opened. Please check its permissions.",
+    },
+    "bad_document.too_large": {
+        "zh": "文件 {name} 过大，请拆分后再导入。",
+        "en": "The file {name} is too large. Please divide it.",
+    },
+    "bad_document.outside": {
+        "zh": "文件 {name} 是指向文件夹之外的链接，没有导入。",
+        "en": "The file {name} is a link that leads out of the folder.",
+    },
+    "bad_document.same_name": {
+        "zh": "已经有另一个名为 {name} 的文件，请改名后再导入。",
+        "en": "Another file is named {name} too. Please rename one of them.",
+    },
+    "unsupported_format": {
+        "zh": "不支持文件 {name} 的格式；可以导入：{known}。",
+        "en": "The format of {name} is not supported. Supported: {known}.",
+    },
+    "undecodable_text.binary": {
+        "zh": "文件 {name} 不是文本文件。",
+        "en": "The file {name} is not a text file.",
+    },
+    "undecodable_text.uncertain": {
+        "zh": "无法确定文件 {name} 的文字编码，请另存为 UTF-8 后再导入。",
+        "en": "The encoding of {name} is not certain. Please save it as UTF-8.",
+    },
+    "empty_document": {
+        "zh": "文件 {name} 里没有文字。",
+        "en": "There are no words in the file {name}.",
+    },
+    "configuration.manifest": {
+        "zh": "文件说明有误：{what}。",
+        "en": "The manifest is wrong: {what}.",
+    },
+    # problem documents: a title for each kind of fault, and what happened
+    "title.fault": {"zh": "服务故障", "en": "Fault in the service"},
+    "title.bad_request": {"zh": "请求有误", "en": "Bad request"},
+    "title.bad_input": {"zh": "提交的内容有误", "en": "Unusable input"},
+    "title.bad_question": {"zh": "问题无法处理", "en": "The question cannot be taken"},
+    "title.bad_fields": {"zh": "请求字段有误", "en": "Wrong fields"},
+    "title.not_json": {"zh": "不是有效的 JSON", "en": "Not valid JSON"},
+    "title.not_found": {"zh": "没有找到", "en": "Not found"},
+    "title.no_page": {"zh": "没有这个地址", "en": "No such address"},
+    "title.method": {"zh": "不支持的请求方法", "en": "Method not allowed"},
+    "title.too_large": {"zh": "请求内容过大", "en": "The request is too large"},
+    "title.media_type": {"zh": "不支持的内容类型", "en": "Unsupported content type"},
+    "title.rate_limited": {"zh": "提问过于频繁", "en": "Too many requests"},
+    "title.busy": {"zh": "服务繁忙", "en": "The service is busy"},
+    "title.service": {"zh": "服务暂不可用", "en": "The service is not available"},
+    "title.answer_timeout": {"zh": "回答超时", "en": "The answer took too long"},
+    "title.closing": {"zh": "服务正在重启", "en": "The service is restarting"},
+    "title.storage": {"zh": "资料库暂不可用", "en": "The document store is not available"},
+    "title.embedding": {"zh": "检索暂不可用", "en": "Search is not available"},
+    "title.not_ready": {"zh": "服务尚未就绪", "en": "The service is not ready"},
+    "bad_question": {"zh": "这个问题无法处理。", "en": "This question cannot be taken."},
+    "bad_input": {"zh": "提交的内容无法使用。", "en": "What was sent cannot be used."},
+    "bad_request": {"zh": "这个请求无法处理。", "en": "This request cannot be handled."},
+    "missing_fields": {"zh": "缺少字段：{fields}。", "en": "Missing fields: {fields}."},
+    "unknown_fields": {"zh": "不认识的字段：{fields}。", "en": "Unknown fields: {fields}."},
+    "bad_fields": {"zh": "取值不对的字段：{fields}。", "en": "Fields with wrong values: {fields}."},
+    "not_json": {
+        "zh": "请求内容不是有效的 JSON。",
+        "en": "The body of the request is not valid JSON.",
+    },
+    "not_found.document": {"zh": "没有找到这份文件。", "en": "There is no such document."},
+    "not_found.clause": {"zh": "没有找到这个条款。", "en": "There is no such clause."},
+    "no_page": {"zh": "这个地址下没有内容。", "en": "There is nothing at this address."},
+    "method": {
+        "zh": "这个地址不接受 {method} 请求。",
+        "en": "This address does not take {method} requests.",
+    },
+    "too_large": {
+        "zh": "请求内容超过了允许的大小。",
+        "en": "The body of the request is too large.",
+    },
+    "media_type": {
+        "zh": "请用 application/json 提交。",
+        "en": "Please send the body as application/json.",
+    },
+    "rate_limited": {
+        "zh": "提问太频繁了，请在 {seconds} 秒后再试。",
+        "en": "Too many questions. Please try again in {seconds} seconds.",
+    },
+    "busy": {
+        "zh": "现在提问的人很多，请稍后再试。",
+        "en": "Many people are asking right now. Please try again shortly.",
+    },
+    "service": {"zh": "服务暂时不可用，请稍后再试。", "en": "Please try again shortly."},
+    "answer_timeout": {
+        "zh": "回答用时过长，已停止。请稍后再试，或把问题问得更具体一些。",
+        "en": "The answer took too long and was stopped. Please try again, or ask more precisely.",
+    },
+    "closing": {
+        "zh": "服务正在重启，请稍后再问一次。",
+        "en": "The service is restarting. Please ask again in a moment.",
+    },
+    "storage": {
+        "zh": "资料库暂时无法使用，请稍后再试。请求编号 {request_id}。",
+        "en": "The documents cannot be reached now. Please try again later. Request {request_id}.",
+    },
+    "embedding": {
+        "zh": "检索暂时无法使用，请稍后再试。请求编号 {request_id}。",
+        "en": "Search cannot be used now. Please try again later. Request {request_id}.",
+    },
+    "not_ready": {"zh": "现在还不能回答问题。", "en": "Questions cannot be answered now."},
+}
