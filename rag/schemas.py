@@ -253,6 +253,7 @@ class Intent(Record):
         unknown_regions: Places named that no document is about.
         years: Years named.
         parts: The things it asks; one unless it asks several.
+        wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
     """
 
     kind: IntentKind
@@ -265,6 +266,7 @@ class Intent(Record):
     unknown_regions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
+    wanted: int = 1
 
 
 class Hit(Record):

@@ -37,7 +37,6 @@ from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
 
 TARGET = Path("rag/compose/models.json")
-_READ = 3
 _FOLDS = 5
 _SPARE = 24
 """Characters beside the answer that the words chosen may hold."""
@@ -89,7 +88,7 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
             asked = engine.composer.asked(journey.intent, part, hits)
             proposals = [
                 proposal
-                for hit in hits[:_READ]
+                for hit in engine.composer.readable(hits)
                 for proposal in engine.composer.proposals(asked, hit, hits[0].score)
             ]
             if proposals:
@@ -137,7 +136,8 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
             similarity=float(similarity[0, 0]),
         )
         content = tuple(dict.fromkeys(content_words(intent.text)))
-        asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage))
+        alike = engine.composer.alike_to(intent.text)
+        asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage), alike)
         reading = engine.composer.reader.read(intent.text, [one.passage])[0]
         proposals = propose(asked, hit, "", reading, 1.0)
         if proposals:

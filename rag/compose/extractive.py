@@ -8,13 +8,15 @@ anew, so what is shown is proved by what is cited.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
 from rag.compose.forms import has_form
+from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Models
 from rag.compose.proposals import Asked, Proposal, Rarity, propose
 from rag.compose.spans import closed, trim, whole_quantity, with_conditions
+from rag.embeddings.weights import FloatArray
 from rag.library import Library
 from rag.reader import Reader
 from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
@@ -32,6 +34,8 @@ _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _ONE: Final = _DIRECT | {AnswerType.DEFINITION}
 """Answer types of which a question wants one answer."""
 _AS_LIKELY: Final = 0.85
+_FURTHER: Final = 0.5
+"""Share of the operating point at which a further answer that the question wants is given."""
 
 
 class Candidate(NamedTuple):
@@ -39,11 +43,13 @@ class Candidate(NamedTuple):
 
     Attributes:
         words: Offsets into the document.
+        rank: Logit of the ranking; comparable within one question.
         probability: That the words answer, 0 to 1.
     """
 
     proposal: Proposal
     words: Span
+    rank: float
     probability: float
 
     @property
@@ -55,7 +61,15 @@ class Candidate(NamedTuple):
 class ExtractiveComposer:
     """Answers with verbatim quotes; needs no model of language."""
 
-    def __init__(self, library: Library, reader: Reader, rarity: Rarity, models: Models) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reader: Reader,
+        rarity: Rarity,
+        models: Models,
+        vectors: ItemVectors | None = None,
+    ) -> None:
+        self._vectors = vectors
         self._library = library
         self.reader = reader
         self._rarity = rarity
@@ -68,12 +82,27 @@ class ExtractiveComposer:
             own = {"answer_type": answer_type(part.text), "unit": unit_asked(part.text)}
             intent = intent.model_copy(update=own)
         scope = "\n".join(f"{self._headings(hit)}\n{fold(hit.text)}" for hit in hits)
-        return Asked(intent, part.text, content, self._rarity, scope)
+        return Asked(intent, part.text, content, self._rarity, scope, self.alike_to(part.text))
+
+    def alike_to(self, question: str) -> Callable[[Sequence[str]], FloatArray] | None:
+        """Return what tells how like some texts are to a question; None without vectors."""
+        if self._vectors is None:
+            return None
+        vectors = self._vectors
+        asked = vectors.question(question)
+
+        def alike(texts: Sequence[str]) -> FloatArray:
+            similarities: FloatArray = vectors.passages(texts) @ asked
+            return similarities
+
+        return alike
 
     def proposals(self, asked: Asked, hit: Hit, best_score: float) -> list[Proposal]:
         """Return what one passage offers; ``best_score`` is the fused score of the first hit."""
         reading = self.reader.read(asked.topic, [hit.text])[0]
-        return propose(asked, hit, self._headings(hit), reading, best_score)
+        clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+        body_start = clause.body_start - hit.start if clause.title else 0
+        return propose(asked, hit, self._headings(hit), reading, best_score, body_start)
 
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best of each passage read, the likeliest first.
@@ -81,16 +110,26 @@ class ExtractiveComposer:
         Passages are read in order until one surely answers: reading is what takes time.
         """
         found: list[Candidate] = []
-        for hit in hits[:_READ]:
+        for hit in self.readable(hits):
             proposals = self.proposals(asked, hit, hits[0].score)
             if not proposals:
                 continue
             best = self._models.best(proposals)
             words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
-            found.append(Candidate(best, words, self._models.probability(best.features)))
+            rank = self._models.rank(best.features)
+            found.append(Candidate(best, words, rank, self._models.probability(best.features)))
             if found[-1].probability >= _SURE and asked.intent.answer_type in _ONE:
                 break
-        return sorted(found, key=lambda c: -c.probability)
+        return sorted(found, key=lambda c: -c.rank)
+
+    def readable(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the passages to read: the best, but for those that are headings alone."""
+        readable = []
+        for hit in hits:
+            clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+            if not clause.title or hit.end > clause.body_start:
+                readable.append(hit)
+        return readable[:_READ]
 
     def compose(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> Draft:
         """Return a draft that answers from each group of hits.
@@ -128,7 +167,11 @@ class ExtractiveComposer:
     def _chosen(self, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
         """Return the likeliest, and others that are as likely and speak of the same thing."""
         likely = [c for c in found if c.probability >= self._models.threshold]
-        if not likely or asked.intent.answer_type in _ONE:
+        if not likely:
+            return []
+        if asked.intent.wanted > 1:
+            return self._apart(found, asked.intent.wanted)
+        if asked.intent.answer_type in _ONE:
             return likely[:1]
         first = likely[0].proposal.features
         return likely[:1] + [
@@ -137,6 +180,11 @@ class ExtractiveComposer:
             if c.probability >= likely[0].probability * _AS_LIKELY
             and c.proposal.features.covered >= first.covered * _AS_LIKELY
         ]
+
+    def _apart(self, found: Sequence[Candidate], wanted: int) -> list[Candidate]:
+        """Return as many as the question wants, likeliest first; the further may be less likely."""
+        least = self._models.threshold * _FURTHER
+        return [found[0], *(c for c in found[1:wanted] if c.probability >= least)]
 
     def _shown(
         self,

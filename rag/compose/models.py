@@ -52,6 +52,10 @@ class Models(NamedTuple):
         table = np.array([p.features for p in proposals], dtype=np.float32)
         return proposals[int(self.ranking.logit(table).argmax())]
 
+    def rank(self, features: Features) -> float:
+        """Return the ranking's logit for words with these features."""
+        return float(self.ranking.logit(np.array(features, dtype=np.float32)))
+
     def probability(self, features: Features) -> float:
         """Return the probability, 0 to 1, that words with these features answer."""
         logit = float(self.calibration.logit(np.array(features, dtype=np.float32)))

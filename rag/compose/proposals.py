@@ -7,7 +7,7 @@ sentences that follow each other, and the items that the reader's span touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -52,6 +52,8 @@ class Features(NamedTuple):
             0 where they have not, 0.5 where no form is asked for.
         crowd: How many figures (or dates) beyond one they hold where one is asked for.
         similarity: Cosine similarity of question and passage; 0 where unknown.
+        alike: Cosine similarity of question and the likest of the items; 0 where unknown.
+        likest: The same less that of the passage's likest item: 0 or less.
         standing: Fused score over that of the best hit.
     """
 
@@ -67,6 +69,8 @@ class Features(NamedTuple):
     shape: float
     crowd: float
     similarity: float
+    alike: float
+    likest: float
     standing: float
 
 
@@ -94,6 +98,8 @@ class Asked:
         content: Its content words, folded, likewise.
         rarity: How rare a bigram is.
         scope: The folded text and headings of every passage found.
+        alike: Cosine similarity of the question to each of some texts, or None where
+            there are no vectors.
     """
 
     intent: Intent
@@ -101,6 +107,7 @@ class Asked:
     content: tuple[str, ...]
     rarity: Rarity
     scope: str
+    alike: Callable[[Sequence[str]], FloatArray] | None = None
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -122,7 +129,12 @@ class Asked:
 
 
 def propose(
-    asked: Asked, hit: Hit, headings: str, reading: Reading, best_score: float
+    asked: Asked,
+    hit: Hit,
+    headings: str,
+    reading: Reading,
+    best_score: float,
+    body_start: int = 0,
 ) -> list[Proposal]:
     """Return every proposal of one passage.
 
@@ -132,11 +144,15 @@ def propose(
         headings: Folded title, region's names and headings over the passage.
         reading: What the reader makes of it.
         best_score: Fused score of the first hit.
+        body_start: Where in the passage's text the clause's heading ends.
     """
     table = _Table(asked, hit, headings, reading, best_score)
     pointed = Span(start=reading.start, end=reading.end)
     return [
-        Proposal(hit, words, pointed, table.features(words, *run)) for words, run in table.runs()
+        Proposal(hit, words, pointed, table.features(words, *run))
+        for words, run in table.runs()
+        # A heading says what is spoken of, and answers nothing.
+        if words.end > body_start and not _is_topic(hit, words)
     ]
 
 
@@ -165,6 +181,8 @@ class _Table:
         self._counts = np.array([found.all for found in forms])
         self._first = self._mass(np.exp(reading.first))
         self._last = self._mass(np.exp(reading.last))
+        texts = [hit.text[item.start : item.end] for item in self._items]
+        self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
         self._whole = self._of_whole(headings, weights, best_score)
 
     def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
@@ -233,6 +251,8 @@ class _Table:
             nearby=self._share(begin, end),
             shape=shape_of(self._asked.intent, fitting, count),
             crowd=float(min(_CROWD, max(0, count - 1))),
+            alike=float(self._alike[first:last].max()),
+            likest=float(self._alike[first:last].max() - self._alike.max()),
             **self._whole,
         )
 
@@ -240,6 +260,11 @@ class _Table:
         if not len(self._weights):
             return 0.0
         return float(self._weights @ self._shares[first:last].max(axis=0))
+
+
+def _is_topic(hit: Hit, words: Span) -> bool:
+    topic = hit.passage.topic
+    return topic is not None and hit.text[words.start : words.end].rstrip("。") == topic
 
 
 def _overlap(words: Span, reading: Reading) -> float:

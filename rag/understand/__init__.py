@@ -12,7 +12,7 @@ from rag.schemas import AnswerType, Intent, IntentKind, Language, Question
 from rag.text import clean, fold
 from rag.understand.content import content_words
 from rag.understand.followup import make_whole
-from rag.understand.kinds import answer_type, unit_asked
+from rag.understand.kinds import answer_type, answers_wanted, unit_asked
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.safety import is_injection, personal_data
@@ -88,6 +88,7 @@ def understand(
         regions=places.regions,
         unknown_regions=places.unknown,
         years=years(whole),
+        wanted=answers_wanted(own),
         parts=parts_of(whole, places.regions, gazetteer, content_words),
     )
 

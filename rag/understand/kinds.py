@@ -80,6 +80,12 @@ _UNIT: Final = re.compile(
 )
 
 
+# What a term in quotation marks is made of, or stands for.
+_OF_TERM: Final = re.compile(
+    r"[“\"「][^”\"」]{1,20}[”\"」][^,，。]{0,10}"
+    r"(?:哪[一两二三四五六七八九十几]?[个样项种类方三两]|分别(?:是|指|叫)|指的?是?(?:什么|啥|哪)"
+    r"|是(?:什么|啥)(?:意思|含义)?[?？]?$|什么意思|含义|里的.{1,6}(?:是|指)(?:什么|啥))"
+)
 _MONEY: Final = re.compile(
     "多少钱|(?:费用|价格|价钱|租金|补贴|补助|资金|投资|预算|罚款|工资|收费|奖励"
     "|补偿)[^,，。]{0,8}(?:多少|几何)"
@@ -89,6 +95,8 @@ _SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:�
 
 def answer_type(folded: str) -> AnswerType:
     """Return what the words of an answer to this folded question must contain."""
+    if _OF_TERM.search(folded):
+        return AnswerType.DEFINITION
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind
@@ -101,3 +109,15 @@ def unit_asked(folded: str) -> str | None:
     if found:
         return found["unit"]
     return "元" if _MONEY.search(folded) else "%" if _SHARE.search(folded) else None
+
+
+_WANTED: Final = re.compile(
+    r"(?P<count>[两二三四五六])(?:件事|处|块|条线|个?方面|个?地方|类事|项工作|个领域)(?!.{0,4}多少)"
+)
+_COUNTS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def answers_wanted(folded: str) -> int:
+    """Return how many answers a folded question asks for, e.g. 2 of 哪两件事."""
+    found = _WANTED.search(folded)
+    return _COUNTS[found["count"]] if found else 1

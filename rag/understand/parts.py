@@ -20,6 +20,17 @@ _EACH: Final = re.compile(
     r"|及)[^、,，和与及]{2,12}?)+?)"
     r"(?P<each>各自|各是|各有|各指|各|分别是|分别有|分别指|分别)(?P<after>.*)"
 )
+_BOTH: Final = re.compile(
+    r"(?P<before>.{0,16}?)既(?:要|有|想)?(?P<one>[^,，]{2,12}?)[,，]?(?:又|也|还)(?:要|有|想)?"
+    r"(?P<other>[^,，?？]{2,12})(?P<after>.*)"
+)
+_TERMS: Final = re.compile(
+    r"(?P<before>.*?)(?P<one>“[^”]+”)(?:和|与|、|以及)(?P<other>“[^”]+”)(?P<after>.*)"
+)
+_SPEAKING: Final = re.compile(
+    "(?:既|也|还|再|请|分别|对照|简单|各自)*(?:说说|讲讲|谈谈|讲一?下|说一?下|介绍(?:一下)?"
+    "|告诉我|比较(?:一下)?)"
+)
 _BETWEEN: Final = re.compile("、|以及|和|与|及")
 _JOINTS: Final = "和与跟及、,，:：;；的。?？ "
 _LEADING: Final = re.compile(r"^(?:[和与及的、,，:：;；。\s]|and\b)+")
@@ -48,7 +59,7 @@ def parts_of(
         apart = _by_region(folded, regions, gazetteer, content)
         if apart:
             return apart
-    topic = _LEADING.sub("", gazetteer.strip(folded).strip()) or folded
+    topic = _LEADING.sub("", _SPEAKING.sub("", gazetteer.strip(folded)).strip()) or folded
     texts = _several(topic, content)
     return tuple(Part(region=region, text=text) for region in regions or (None,) for text in texts)
 
@@ -81,6 +92,12 @@ def _by_region(
 
 
 def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
+    for pattern in (_BOTH, _TERMS):
+        found_both = pattern.fullmatch(topic)
+        if found_both:
+            one, other = found_both["one"], found_both["other"]
+            before, after = found_both["before"].strip(_JOINTS), found_both["after"]
+            return [f"{before} {thing} {after}".strip() for thing in (one, other)]
     segments = [found.group().strip() for found in _SEGMENT.finditer(topic)]
     asking = [s for s in segments if _ASKS.search(s) and content(s)]
     if len(asking) >= 2 and all(_stands_alone(s, content) for s in asking[1:]):
