@@ -132,7 +132,7 @@ class Steps:
         if not self._library.summaries:
             draft = canned.refusal("no_documents", language, handoff)
             return self._end(journey, Status.REFUSED_NO_BASIS, draft)
-        if intent.unknown_regions and not intent.regions:
+        if intent.unknown_regions and not intent.regions and gazetteer.regions:
             draft = canned.refusal(
                 "region",
                 language,

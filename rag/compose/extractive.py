@@ -15,7 +15,7 @@ from rag.compose.forms import has_form
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Models
 from rag.compose.proposals import Asked, Proposal, Rarity, propose
-from rag.compose.spans import closed, trim, whole_quantity, with_conditions
+from rag.compose.spans import closed, trim, whole_list, whole_quantity, with_conditions
 from rag.embeddings.weights import FloatArray
 from rag.library import Library
 from rag.reader import Reader
@@ -197,7 +197,11 @@ class ExtractiveComposer:
         document = self._library.document(candidate.hit.document_id)
         text, passage = document.text, candidate.hit.passage
         within = Span(start=passage.start, end=passage.end)
-        wide = with_conditions(text, within, closed(text, within, candidate.words))
+        wide = closed(text, within, candidate.words)
+        if asked.intent.answer_type is AnswerType.LIST:
+            telling = sorted((w for w in asked.content if len(w) > 1), key=asked.weight)
+            wide = whole_list(text, within, wide, telling[::-1])
+        wide = with_conditions(text, within, wide)
         wide = trim(text, wide.start, wide.end)
         if wide.start >= wide.end:
             return []

@@ -13,10 +13,6 @@ _BODIES: Final = re.compile(
     "局|委|办(?!法|理|好|事|公|学)|部门|单位|政府|机构|公司|企业|医院|学校|中心|集团|协会|法院"
     "|银行|站|队|组|人员|干部|负责人|街道|社区"
 )
-_PLACES: Final = re.compile(
-    "路|街|巷|道|区|村|镇|乡|园|场|楼|站|桥|河|山|湖|寺|广场|中心|大厅|窗口|医院|学校|小学|中学"
-    "|号|网|平台"
-)
 _EXPLAINS: Final = re.compile(
     "[^“”‘’]、[^“”‘’]|”、|”“|”[+和与]“|[+].{2,}[+]|即|是指|指的?是|包括|分别(?:是|为)|[:：]"
 )
@@ -63,7 +59,6 @@ def has_form(intent: Intent, text: str) -> bool:
 
 _PATTERNS: Final = {
     AnswerType.WHO: _BODIES,
-    AnswerType.PLACE: _PLACES,
     AnswerType.DEFINITION: _EXPLAINS,
 }
 _SAME_UNITS: Final[Sequence[frozenset[str]]] = (

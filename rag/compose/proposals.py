@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.compose.checks import lacking
 from rag.compose.forms import count_forms, shape_of
 from rag.compose.spans import joined_items
 from rag.compose.wordmatch import ABBREVIATED, held
@@ -109,6 +110,11 @@ class Asked:
     scope: str
     alike: Callable[[Sequence[str]], FloatArray] | None = None
 
+    def is_known(self, term: str) -> bool:
+        """Tell whether every pair of a term's characters stands somewhere in the documents."""
+        highest = self.rarity("")
+        return all(self.rarity(pair) < highest for pair in bigrams(term))
+
     @cached_property
     def weights(self) -> NDArray[np.float64]:
         """How rare each content word is, by its rarest pair of characters."""
@@ -136,7 +142,7 @@ def propose(
     best_score: float,
     body_start: int = 0,
 ) -> list[Proposal]:
-    """Return every proposal of one passage.
+    """Return every proposal of one passage that holds what the question asks for.
 
     Args:
         asked: The question.
@@ -147,12 +153,21 @@ def propose(
         body_start: Where in the passage's text the clause's heading ends.
     """
     table = _Table(asked, hit, headings, reading, best_score)
+    whole = f"{headings}\n{fold(hit.text)}"
     pointed = Span(start=reading.start, end=reading.end)
     return [
         Proposal(hit, words, pointed, table.features(words, *run))
         for words, run in table.runs()
         # A heading says what is spoken of, and answers nothing.
-        if words.end > body_start and not _is_topic(hit, words)
+        if words.end > body_start
+        and not _is_topic(hit, words)
+        and not lacking(
+            asked.intent,
+            asked.topic,
+            fold(hit.text[words.start : words.end]),
+            whole,
+            asked.is_known,
+        )
     ]
 
 

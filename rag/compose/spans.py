@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +16,8 @@ _LEADING: Final = " \t\n　,，;；、。！!？?"
 _LIST_MARK: Final = "、"
 # An item that begins so limits or takes back the one before it.
 _LIMITS: Final = re.compile(
-    r"(?:但|除|不含|不包括|其中|且(?:不|须|应|必)|最[高多长低少迟晚]|上限|原则上|不(?:超过|高于|低于|少于|多于|得)"
+    r"(?:但|除|不含|不包括|其中|且(?:不|须|应|必)|最[高多长低少迟晚]|上限|原则上|不(?:超过|高于"
+    r"|低于|少于|多于|得)"
     r"|逾期|否则|确有|有(?:困难|特殊))"
 )
 # An item that begins or ends so only says for whom, when or whereby what follows holds.
@@ -24,7 +26,8 @@ _CONDITION: Final = re.compile(
     r"|.*(?:的|后|前|时|者|期间|之日起|情况下|基础上|条件下)[,，]$"
 )
 _COMPARES_BEFORE: Final = re.compile(
-    r"(?:不(?:少于|低于|超过|高于|多于|大于|小于|得少于|得超过|得低于)|超过|超|达到?|至少|最[多少高低]|约|近|力争|控制在|稳定在)$"
+    r"(?:不(?:少于|低于|超过|高于|多于|大于|小于|得少于|得超过|得低于)|超过|超|达到?|至少"
+    r"|最[多少高低]|约|近|力争|控制在|稳定在)$"
 )
 _COMPARES_AFTER: Final = re.compile(r"(?:及|或)?(?:以上|以下|以内|之内|左右|上下|之间)")
 _OPENED: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "〔": "〕", "‘": "’", "「": "」"}
@@ -53,6 +56,27 @@ def with_conditions(text: str, within: Span, quote: Span) -> Span:
                 start = before.start
         for item, after in pairwise(parts):
             if item.start < end <= item.end and _LIMITS.match(text, after.start, after.end):
+                end = after.end
+    return Span(start=start, end=end)
+
+
+def whole_list(text: str, within: Span, quote: Span, words: Sequence[str]) -> Span:
+    """Widen a quote over the items beside it, in its sentence, that go on with its list.
+
+    An item goes on with it where it holds the most telling of ``words`` (those come
+    first) that the quote holds.
+    """
+    told = next((word for word in words if word in text[quote.start : quote.end]), None)
+    if told is None:
+        return quote
+    start, end = quote.start, quote.end
+    for sentence in sentences(text, within.start, within.end):
+        parts = joined_items(text, sentence)
+        for before, item in zip(reversed(parts[:-1]), reversed(parts[1:]), strict=True):
+            if item.start == start and told in text[before.start : before.end]:
+                start = before.start
+        for item, after in pairwise(parts):
+            if item.start < end <= item.end and told in text[after.start : after.end]:
                 end = after.end
     return Span(start=start, end=end)
 

@@ -28,7 +28,8 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     (
         AnswerType.NUMBER,
         re.compile(
-            r"多少|几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目|总数|规模"
+            r"多少|(?<![哪第好])几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目"
+            r"|总数|规模"
             r"|金额|额度|标准|目标|指标)(?:是|为|有)?"
             r"(?:多少|几|什么)|how (?:many|much|large|high|far)|what (?:percentage|share|rate"
             r"|proportion|number)"
@@ -55,8 +56,9 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     (
         AnswerType.PLACE,
         re.compile(
-            r"哪(?:里|儿|块|条|座|所|家|个(?:地方|片区|小区|社区|区|路|学校))|在哪|什么地(?:方"
-            r"|点)|何处|地址|\bwhere\b"
+            r"(?:在|到|去|上|往|位于|设在|建在)哪(?:里|儿|块|个地方)|哪里|哪儿|什么(?:地方|位置)"
+            r"|何处|地址|地点|位置"
+            r"|\bwhere\b"
         ),
     ),
     (

@@ -115,4 +115,5 @@ def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
 
 def _stands_alone(segment: str, content: Callable[[str], list[str]]) -> bool:
     """Tell whether a segment names its thing, and does not lean on the one before it."""
-    return sum(len(word) > 1 for word in content(segment)) >= 2
+    named = [word for word in content(segment) if len(word) > 1]
+    return len(named) >= 2 or any(len(word) >= 4 for word in named)

@@ -1,0 +1,101 @@
+"""What words must hold before they can answer at all; pure.
+
+The models weigh; these rules decide. A question for a figure is not answered without
+one, a question of a quoted term not from a passage without it, and so on. What fails
+names the reason, which a refusal then gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from rag.compose.forms import count_forms
+from rag.compose.wordmatch import held
+from rag.schemas import AnswerType, Intent
+
+_QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
+_TERM_HELD: Final = 0.5
+_RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|[的要是达到至为在目最能低高上下应须多控有])")
+_MADE_OF: Final = re.compile(
+    r"[^“”‘’]、[^“”‘’]|”、|、“|”“|”[+和与]“|[+][^+”]{2,}[+]|即|指|包括|分别|[:：]"
+)
+_PROCEDURE_ASKED: Final = re.compile(
+    "申请|申领|办理|怎么办(?!法)|登记|报名|材料|手续|流程|电话|联系方式|网址|找谁|去哪办"
+)
+_PROCEDURE: Final = re.compile(
+    "申请|申领|办理|登记|报名|提交|材料|手续|流程|电话|拨打|网址|网站|窗口|受理|登录|app|公众号"
+    "|联系"
+)
+_ADDRESS_ASKED: Final = re.compile(
+    "地址|位置|地点|在哪(?:里|儿|个地方)?[?]?$|(?:在|到|去)?哪(?:里|儿)(?:办|申请|登记|报名|领"
+    "|交|看|咨询)"
+)
+_LOCATED: Final = re.compile(
+    "位于|地址|设在|坐落|大厅|窗口|网站|平台|[0-9]+号|[一-鿿]{2,}(?:路|街(?!道)|巷|村|广场)"
+)
+_LASTS: Final = re.compile(
+    "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|个?工作日)|年内|年度|季度"
+    "|期间|即日|长期"
+)
+
+
+def lacking(
+    intent: Intent, question: str, words: str, passage: str, is_known: Callable[[str], bool]
+) -> str | None:
+    """Return what the words lack to answer the question, or None where they lack nothing.
+
+    Args:
+        intent: The question understood.
+        question: The part of it that is asked, folded.
+        words: The words proposed, folded.
+        passage: The passage they stand in and its headings, folded.
+        is_known: Tells whether every pair of characters of a term stands somewhere in the
+            documents; a term that does not is the questioner's own.
+
+    Returns:
+        One of ``figure``, ``date``, ``term``, ``definition``, ``place``, ``procedure``,
+        which key the wording of the refusal.
+    """
+    terms = _QUOTED.findall(question)
+    if any(is_known(term) and held(term, passage) < _TERM_HELD for term in terms):
+        return "term"
+    if (form := _form_lacking(intent, question, words)) is not None:
+        return form
+    if intent.answer_type is AnswerType.DEFINITION and terms and not _explains(terms, words):
+        return "definition"
+    if _ADDRESS_ASKED.search(question) and not _LOCATED.search(words):
+        return "place"
+    if _PROCEDURE_ASKED.search(question) and not _PROCEDURE.search(passage):
+        return "procedure"
+    return None
+
+
+def _form_lacking(intent: Intent, question: str, words: str) -> str | None:
+    if intent.answer_type is AnswerType.NUMBER:
+        if not count_forms(intent, words).fitting:
+            return "figure"
+        if intent.unit == "%" and any(rate not in words for rate in _RATE.findall(question)):
+            return "figure"
+    if (
+        intent.answer_type is AnswerType.DATE
+        and not count_forms(intent, words).fitting
+        and not _LASTS.search(words)
+    ):
+        return "date"
+    return None
+
+
+def _explains(terms: list[str], words: str) -> bool:
+    """Tell whether the item around a term says what the term is made of or stands for."""
+    for term in terms:
+        at = words.find(term)
+        if at < 0:
+            continue
+        start = max(words.rfind(mark, 0, at) for mark in ",，。;；") + 1
+        ends = [end for mark in ",，。;；" if (end := words.find(mark, at + len(term))) >= 0]
+        item = words[start : min(ends, default=len(words))]
+        if _MADE_OF.search(re.sub(rf"[“\"]?{re.escape(term)}[”\"]?", "", item)):
+            return True
+    return not any(term in words for term in terms)
