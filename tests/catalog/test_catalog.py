@@ -36,6 +36,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return in_file(tmp_path)
     if not SERVER:
+        if os.environ.get("CI"):
+            pytest.fail("TIAOWEN_TEST_DATABASE_URL names no server: .ci/run starts one")
         pytest.skip("TIAOWEN_TEST_DATABASE_URL names no server")
     engine = create_engine(SERVER)
     with engine.begin() as connection:
