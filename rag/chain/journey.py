@@ -118,30 +118,33 @@ class Steps:
             limit=self._settings.question_chars,
         )
         journey = replace(journey, intent=intent)
-        language, handoff = intent.language, self._settings.handoff
-        if intent.kind is IntentKind.CHAT:
-            titles = [s.meta.title for s in self._library.summaries.values()]
-            draft = canned.chat(intent.reason, language, titles)
-            return self._end(journey, Status.ANSWERED, draft)
+        reply = self._reply(intent)
+        return journey if reply is None else self._end(journey, *reply)
+
+    def _reply(self, intent: Intent) -> tuple[Status, Draft] | None:
+        """Return what is said where no document is asked for, or None where one is."""
+        language, regions = intent.language, self._library.gazetteer.regions
+        routes = {
+            IntentKind.CHAT: (Status.ANSWERED, intent.reason),
+            IntentKind.UNCLEAR: (Status.NEEDS_CLARIFICATION, "unclear"),
+        }
+        if intent.kind in routes:
+            status, reason = routes[intent.kind]
+            return status, canned.chat(reason, language, regions)
         if intent.kind is IntentKind.UNSAFE:
-            draft = canned.refusal(intent.reason, language, "")
-            return self._end(journey, Status.REFUSED_UNSAFE, draft)
+            return Status.REFUSED_UNSAFE, canned.refusal(intent.reason, language, "")
         if intent.kind is IntentKind.OUT_OF_SCOPE:
-            draft = canned.refusal(intent.reason, language, "")
-            return self._end(journey, Status.REFUSED_OUT_OF_SCOPE, draft)
+            return Status.REFUSED_OUT_OF_SCOPE, canned.refusal(intent.reason, language, "")
+        handoff = self._settings.handoff
         if not self._library.summaries:
-            draft = canned.refusal("no_documents", language, handoff)
-            return self._end(journey, Status.REFUSED_NO_BASIS, draft)
-        if intent.unknown_regions and not intent.regions and gazetteer.regions:
-            draft = canned.refusal(
-                "region",
-                language,
-                handoff,
-                places="、".join(intent.unknown_regions),
-                regions="、".join(gazetteer.regions),
+            return Status.REFUSED_NO_BASIS, canned.refusal("no_documents", language, handoff)
+        if intent.unknown_regions and not intent.regions and regions:
+            places = "、".join(intent.unknown_regions)
+            refusal = canned.refusal(
+                "region", language, handoff, places=places, regions="、".join(regions)
             )
-            return self._end(journey, Status.REFUSED_NO_BASIS, draft)
-        return journey
+            return Status.REFUSED_NO_BASIS, refusal
+        return None
 
     def retrieve(self, journey: Journey) -> Journey:
         """Find the passages, apart for each part of the question."""

@@ -8,13 +8,16 @@ from rag.schemas import Draft, DraftSentence, Language
 from rag.wording import say
 
 
-def chat(reason: str, language: Language, titles: Sequence[str]) -> Draft:
-    """Return the reply to small talk; ``titles`` are those of the documents held."""
+def chat(reason: str, language: Language, regions: Sequence[str]) -> Draft:
+    """Return the reply to small talk, or to what asks nothing yet.
+
+    ``regions`` are those of the documents held.
+    """
     text = say(
         f"chat.{reason}",
         language,
         example=say("example.question", language),
-        documents="；".join(titles) if language == "zh" else "; ".join(titles),
+        regions="、".join(regions) or say("chat.no_regions", language),
     )
     return Draft(sentences=(DraftSentence(text=text, ours=True),), evidence=(), composer="canned")
 

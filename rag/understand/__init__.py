@@ -22,6 +22,8 @@ __all__ = ["Gazetteer", "check_question", "understand"]
 
 _HAN: Final = re.compile("[一-鿿]")
 _LATIN: Final = re.compile("[a-z]{2,}")
+# What is done, without what it is done to.
+_BARE: Final = frozenset("完成 开工 建成 实现 办理 申请 落实 推进".split())
 _READABLE: Final = re.compile(r"[^\W_]")
 
 
@@ -76,6 +78,9 @@ def understand(
     if is_errand(folded):
         return Intent(kind=IntentKind.OUT_OF_SCOPE, reason="errand", text=text, language=language)
     whole = repair(fold(make_whole(text, question.history, gazetteer)))
+    topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
+    if not any(len(word) > 1 for word in topics):
+        return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
     places = gazetteer.find(whole, is_known)
     own = repair(folded)
     own_type = answer_type(own)

@@ -31,7 +31,7 @@ _LOGGING: Final = {
     },
     "loggers": {
         **LOGGING_CONFIG["loggers"],
-        "tiaowen.access": {"handlers": ["bare"], "level": "INFO"},
+        "tiaowen.access": {"handlers": ["bare"], "level": "INFO", "propagate": False},
         "tiaowen.web": {"handlers": ["default"], "level": "INFO"},
         "rag": {"handlers": ["default"], "level": "INFO"},
     },

@@ -21,11 +21,16 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "chat.ok": {"zh": "好的。还想了解什么，可以接着问。", "en": "Good. Feel free to ask more."},
     "chat.who": {
         "zh": "我是条问，只根据已收录的政策文件回答问题，每句话都附原文出处；"
-        "文件里没有的，我会直接说没有。目前收录：{documents}。",
+        "文件里没有的，我会直接说没有。目前收录的地区：{regions}。",
         "en": "This is Tiaowen. It answers from the policy documents it holds and nothing else, "
         "with the source of every sentence; what they do not say, it says they do not. "
-        "Documents held: {documents}.",
+        "Regions held: {regions}.",
     },
+    "chat.unclear": {
+        "zh": "这个问题还缺一点：请说清楚想了解哪件事，比如“{example}”。",
+        "en": "Please say what you want to know about, for example “{example}”.",
+    },
+    "chat.no_regions": {"zh": "未注明", "en": "not stated"},
     "refused.errand": {
         "zh": "这个问题不属于政策文件的内容，我只能回答已收录文件里的事情。",
         "en": "This is not a matter of policy documents; only what they say can be answered here.",
