@@ -32,9 +32,9 @@ class Weights(NamedTuple):
         whole: BM25 of the whole document that holds it.
     """
 
-    dense: float = 0.4
-    head: float = 0.2
-    whole: float = 0.5
+    dense: float = 0.3
+    head: float = 0.1
+    whole: float = 0.7
 
 
 class Retriever:

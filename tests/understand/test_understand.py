@@ -101,7 +101,7 @@ def test_routes(text: str, kind: IntentKind) -> None:
         ("有哪些道路要修", AnswerType.LIST, None),
         ("能装电梯吗", AnswerType.YES_NO, None),
         ("为什么要改造", AnswerType.REASON, None),
-        ("怎么申请", AnswerType.METHOD, None),
+        ("低保怎么申请", AnswerType.METHOD, None),
         ("How many elevators will be installed?", AnswerType.NUMBER, None),
     ],
 )
