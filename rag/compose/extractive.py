@@ -146,13 +146,16 @@ class ExtractiveComposer:
         sentences: list[DraftSentence] = []
         answered: set[str | None] = set()
         confidence = 0.0
-        labelled = len({part.region for part, _ in groups}) > 1
+        # Where more than one district might be meant, each line says whose it is.
+        named = {part.region for part, _ in groups}
+        labelled = len(named) > 1 or (None in named and len(self._library.gazetteer.regions) > 1)
         for part, hits in groups:
             asked = self.asked(intent, part, hits)
             found = self.candidates(asked, hits)
             confidence = max([confidence, *(c.probability for c in found)])
             for candidate in self._chosen(asked, found):
-                shown = self._shown(asked, candidate, part.region if labelled else None, evidence)
+                region = self._library.summaries[candidate.hit.document_id].meta.region
+                shown = self._shown(asked, candidate, region if labelled else None, evidence)
                 sentences.extend(s for s in shown if s not in sentences)
                 answered.add(part.region)
         silent = dict.fromkeys(p.region for p, _ in groups if p.region not in answered)

@@ -90,14 +90,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "answer.gap": {"zh": "", "en": " "},
     "answer.source": {"zh": "原文：", "en": "Source: "},
     "notice.draft": {
-        "zh": "《{title}》是征求意见稿，不是正式生效的文件。",
+        "zh": "“{title}”是征求意见稿，不是正式生效的文件。",
         "en": "“{title}” is a draft for comment and not in force.",
     },
     "notice.superseded": {
-        "zh": "《{title}》已被新的文件替代。",
+        "zh": "“{title}”已被新的文件替代。",
         "en": "“{title}” has been superseded.",
     },
-    "notice.repealed": {"zh": "《{title}》已经废止。", "en": "“{title}” has been repealed."},
+    "notice.repealed": {"zh": "“{title}”已经废止。", "en": "“{title}” has been repealed."},
     "notice.words_only": {
         "zh": "当前只按字词检索，换个说法可能找到更多。",
         "en": "Search is by words only at present; other wording may find more.",

@@ -61,6 +61,13 @@ def test_each_district_is_answered_for_by_its_own_document(engine: Engine) -> No
     assert {c.region for c in answer.citations} == {"洛阳市西工区", "西宁市城东区"}
 
 
+def test_where_no_district_is_named_each_line_says_whose_it_is(engine: Engine) -> None:
+    answer = ask(engine, "我家老楼今年能装电梯吗")
+    assert answer.citations
+    for line in answer.answer.splitlines():
+        assert line.startswith(("西工区：", "城东区："))
+
+
 def test_a_draft_is_called_one_wherever_it_is_cited(engine: Engine) -> None:
     answer = ask(engine, "城东区全年城镇新增就业多少人次？")
     assert {c.document_status for c in answer.citations} == {DocumentStatus.DRAFT}
