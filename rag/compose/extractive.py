@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from rag.compose.forms import has_form
+from rag.compose.forms import count_forms, has_form
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Models
 from rag.compose.proposals import Asked, Proposal, Rarity, propose
@@ -231,7 +231,7 @@ class ExtractiveComposer:
         return [DraftSentence(text=f"{label}{whole}。", evidence=at)]
 
     def _direct(self, asked: Asked, candidate: Candidate, text: str, wide: Span) -> str:
-        """Return the figure or the day alone, where one is asked for and pointed at."""
+        """Return the figure or the day alone, where it is asked for and the only one quoted."""
         start = candidate.hit.start + candidate.proposal.pointed.start
         end = candidate.hit.start + candidate.proposal.pointed.end
         if asked.intent.answer_type not in _DIRECT or end <= wide.start or start >= wide.end:
@@ -239,7 +239,11 @@ class ExtractiveComposer:
         span = whole_quantity(text, wide, max(start, wide.start), min(end, wide.end))
         span = trim(text, span.start, span.end)
         direct = text[span.start : span.end]
-        return direct if 0 < len(direct) <= _SHORT and has_form(asked.intent, direct) else ""
+        # With several figures to choose from, the one pointed at may be a neighbour's:
+        # put first it would be read as the answer. Then the quote speaks alone.
+        alone = count_forms(asked.intent, fold(text[wide.start : wide.end])).fitting == 1
+        fits = 0 < len(direct) <= _SHORT and has_form(asked.intent, direct)
+        return direct if alone and fits else ""
 
     def _headings(self, hit: Hit) -> str:
         summary = self._library.summaries[hit.document_id]

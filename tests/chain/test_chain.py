@@ -61,6 +61,13 @@ def test_each_district_is_answered_for_by_its_own_document(engine: Engine) -> No
     assert {c.region for c in answer.citations} == {"洛阳市西工区", "西宁市城东区"}
 
 
+def test_no_figure_is_put_first_where_the_quote_holds_several(engine: Engine) -> None:
+    answer = ask(engine, "两个区职业技能培训各多少人次")
+    for line in answer.answer.splitlines():
+        assert "技能培训" in line
+        assert "2000" not in line or "1.3万人次" in line
+
+
 def test_where_no_district_is_named_each_line_says_whose_it_is(engine: Engine) -> None:
     answer = ask(engine, "我家老楼今年能装电梯吗")
     assert answer.citations
