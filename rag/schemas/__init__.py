@@ -1,0 +1,78 @@
+"""The records that stages exchange. All are frozen; a stage returns new ones.
+
+Offsets are always character positions (Python ``str`` indices) into the stored
+text of the document they belong to, half open, so that
+``document.text[start:end] == quote`` holds for every quote shown.
+"""
+
+from rag.schemas.answers import (
+    Answer,
+    AskEvent,
+    Citation,
+    Draft,
+    DraftSentence,
+    Evidence,
+    Hit,
+    Readiness,
+    Status,
+)
+from rag.schemas.commitments import (
+    Commitment,
+)
+from rag.schemas.documents import (
+    Clause,
+    ClauseKind,
+    Document,
+    DocumentMeta,
+    DocumentStatus,
+    DocumentSummary,
+    Passage,
+    Span,
+)
+from rag.schemas.questions import (
+    AnswerType,
+    ComposerChoice,
+    ComposerName,
+    Filters,
+    Intent,
+    IntentKind,
+    Language,
+    Part,
+    Question,
+    Turn,
+)
+from rag.schemas.record import (
+    Record,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerType",
+    "AskEvent",
+    "Citation",
+    "Clause",
+    "ClauseKind",
+    "Commitment",
+    "ComposerChoice",
+    "ComposerName",
+    "Document",
+    "DocumentMeta",
+    "DocumentStatus",
+    "DocumentSummary",
+    "Draft",
+    "DraftSentence",
+    "Evidence",
+    "Filters",
+    "Hit",
+    "Intent",
+    "IntentKind",
+    "Language",
+    "Part",
+    "Passage",
+    "Question",
+    "Readiness",
+    "Record",
+    "Span",
+    "Status",
+    "Turn",
+]

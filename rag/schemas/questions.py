@@ -1,0 +1,110 @@
+"""What was asked, and how it was understood."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from rag.schemas.record import Record
+
+
+class Turn(Record):
+    """One message of the conversation so far."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=8000)
+
+
+class Filters(Record):
+    """What the search is confined to; None confines nothing."""
+
+    document_ids: tuple[str, ...] | None = None
+    region: str | None = None
+    category: str | None = None
+    as_of: date | None = None
+
+
+ComposerName = Literal["extractive", "generative", "ledger", "canned"]
+ComposerChoice = Literal["auto", "extractive", "generative", "ledger"]
+Language = Literal["zh", "en"]
+
+
+class Question(Record):
+    """What was asked, as received."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    composer: ComposerChoice = "auto"
+    language: Literal["auto", "zh", "en"] = "auto"
+    filters: Filters = Filters()
+
+
+class IntentKind(StrEnum):
+    """What sort of answer a question calls for."""
+
+    FACT = "fact"
+    LEDGER = "ledger"
+    CHAT = "chat"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNSAFE = "unsafe"
+    UNCLEAR = "unclear"
+
+
+class AnswerType(StrEnum):
+    """What the words of an answer must contain."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    WHO = "who"
+    LIST = "list"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    METHOD = "method"
+    REASON = "reason"
+    OTHER = "other"
+
+
+class Part(Record):
+    """One thing that a question asks.
+
+    Attributes:
+        region: The region it asks of, or None where it names none.
+        text: What it asks, folded, without the region's name.
+    """
+
+    region: str | None
+    text: str
+
+
+class Intent(Record):
+    """A question understood.
+
+    Attributes:
+        kind: The route it takes.
+        reason: Why an unsafe, unclear or out-of-scope question is so; keys the wording.
+        text: The question normalised, and made whole from the history.
+        language: Language of the answer.
+        answer_type: What the answer must contain.
+        unit: The measure word asked for, e.g. ``个`` or ``部``, where there is one.
+        regions: Known regions named, as in the documents' metadata.
+        unknown_regions: Places named that no document is about.
+        years: Years named.
+        parts: The things it asks; one unless it asks several.
+        wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
+    """
+
+    kind: IntentKind
+    reason: str = ""
+    text: str
+    language: Language = "zh"
+    answer_type: AnswerType = AnswerType.OTHER
+    unit: str | None = None
+    regions: tuple[str, ...] = ()
+    unknown_regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
+    wanted: int = 1
