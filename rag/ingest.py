@@ -15,6 +15,7 @@ from pydantic import Field
 
 from rag.catalog import Catalog
 from rag.clauses import clause_tree, passages
+from rag.commitments import commitments
 from rag.documents import discover, load, read_manifest, suffixes
 from rag.documents.manifest import NAME as MANIFEST
 from rag.errors import DocumentError, EmbeddingError, SearchIndexError
@@ -191,15 +192,17 @@ def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
         return _refusal(file.source, error)
     clauses = clause_tree(document)
     parts = passages(document, clauses, settings.passage_chars)
+    rows = commitments(document, clauses)
     former = catalog.document(document.id)
     # compared part by part, so that better rules of division reach stored documents too
     same = (
         former == document
         and catalog.clauses(document.id) == clauses
         and catalog.passages(document.id) == parts
+        and catalog.commitments_of(document.id) == frozenset(rows)
     )
     if not same:
-        catalog.put(document, clauses, parts)
+        catalog.put(document, clauses, parts, rows)
     return FileOutcome(
         source=file.source,
         outcome="unchanged" if same else "new" if former is None else "changed",

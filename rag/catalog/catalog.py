@@ -11,11 +11,19 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, insert, select
 
 from rag import passage_text
-from rag.catalog import changes, contents, reading, vectors
+from rag.catalog import changes, contents, ledger, reading, vectors
 from rag.catalog import connection as door
-from rag.catalog.models import ClauseRow, DocumentRow, PassageRow
+from rag.catalog.models import ClauseRow, CommitmentRow, DocumentRow, PassageRow
 from rag.catalog.reading import Content, PassageKey, Stored
-from rag.schemas import Clause, Document, DocumentSummary, Passage
+from rag.schemas import (
+    Clause,
+    Commitment,
+    Document,
+    DocumentSummary,
+    LedgerPage,
+    LedgerQuery,
+    Passage,
+)
 
 _EMBEDDED_WORDS = "embedded_words"
 
@@ -64,6 +72,7 @@ class Catalog:
         document: Document,
         clauses: Sequence[Clause],
         passages: Sequence[Passage],
+        commitments: Sequence[Commitment] = (),
     ) -> None:
         """Store ``document`` and its parts in place of its former version, or nothing."""
         with self._writing() as connection:
@@ -74,6 +83,9 @@ class Catalog:
             if passages:
                 rows = reading.passage_rows(document.meta, clauses, passages)
                 connection.execute(insert(PassageRow), rows)
+            if commitments:
+                entries = ledger.rows(document, clauses, passages, commitments)
+                connection.execute(insert(CommitmentRow), entries)
             vectors.forget_unused(connection, former)
             changes.advance(connection)
 
@@ -172,6 +184,18 @@ class Catalog:
                     )
                 )
             ]
+
+    # --- the ledger -----------------------------------------------------------------
+
+    def commitments(self, query: LedgerQuery) -> LedgerPage:
+        """Return the rows of the ledger that are wanted, and how many there are in all."""
+        with self._reading() as connection:
+            return ledger.read(connection, query)
+
+    def commitments_of(self, document_id: str) -> frozenset[Commitment]:
+        """Return every row of the ledger that a document gives."""
+        with self._reading() as connection:
+            return ledger.read_of(connection, document_id)
 
     # --- vectors -------------------------------------------------------------------
 

@@ -86,6 +86,43 @@ class PassageRow(Base):
     text_hash: Mapped[str] = mapped_column(index=True)
 
 
+class CommitmentRow(Base):
+    """A row of the ledger.
+
+    ``amount`` is ``value`` as a number, to compare and sort by; ``due`` the month and day
+    (``MM-DD``) of its deadline whether or not the year is known; ``words`` the folded text
+    that a search of the ledger looks through.
+    """
+
+    __tablename__ = "commitments"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    clause_id: Mapped[str]
+    quote: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    action: Mapped[str]
+    subject: Mapped[str]
+    value: Mapped[str | None]
+    value_max: Mapped[str | None]
+    amount: Mapped[float | None]
+    unit: Mapped[str | None] = mapped_column(index=True)
+    comparator: Mapped[str | None]
+    is_percentage: Mapped[bool]
+    deadline_text: Mapped[str | None]
+    deadline_from: Mapped[date | None]
+    deadline_to: Mapped[date | None]
+    deadline_month_day: Mapped[str | None]
+    due: Mapped[str | None] = mapped_column(index=True)
+    places: Mapped[list[str]] = mapped_column(JSON)
+    category: Mapped[str] = mapped_column(index=True)
+    strict: Mapped[bool]
+    words: Mapped[str]
+
+
 class VectorRow(Base):
     """A vector (little-endian float32) of the words named ``text_hash``."""
 

@@ -16,9 +16,7 @@ from rag.schemas.answers import (
     Readiness,
     Status,
 )
-from rag.schemas.commitments import (
-    Commitment,
-)
+from rag.schemas.commitments import Commitment, LedgerOrder, LedgerPage, LedgerQuery, Tally
 from rag.schemas.documents import (
     Clause,
     ClauseKind,
@@ -37,6 +35,9 @@ from rag.schemas.questions import (
     Intent,
     IntentKind,
     Language,
+    LedgerAsk,
+    LedgerForm,
+    LedgerTopic,
     Part,
     Question,
     Turn,
@@ -67,6 +68,12 @@ __all__ = [
     "Intent",
     "IntentKind",
     "Language",
+    "LedgerAsk",
+    "LedgerForm",
+    "LedgerOrder",
+    "LedgerPage",
+    "LedgerQuery",
+    "LedgerTopic",
     "Part",
     "Passage",
     "Question",
@@ -74,5 +81,6 @@ __all__ = [
     "Record",
     "Span",
     "Status",
+    "Tally",
     "Turn",
 ]

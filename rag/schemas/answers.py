@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from rag.schemas.commitments import Commitment
+from rag.schemas.commitments import Commitment, Tally
 from rag.schemas.documents import DocumentStatus, Passage
 from rag.schemas.questions import ComposerName, Language
 from rag.schemas.record import Record
@@ -79,12 +79,14 @@ class DraftSentence(Record):
     """One sentence of a draft, without markers, and the evidence it cites.
 
     ``evidence`` indexes ``Draft.evidence``. ``ours`` marks a lead-in of our own
-    wording that states nothing of the documents (it carries no marker).
+    wording that states nothing of the documents (it carries no marker), but may count or
+    add up the draft's commitments: ``tally`` then says which, and how.
     """
 
     text: str
     evidence: tuple[int, ...] = ()
     ours: bool = False
+    tally: Tally | None = None
 
 
 class Draft(Record):

@@ -7,6 +7,50 @@ from typing import Literal
 
 from rag.schemas.record import Record
 
+LedgerOrder = Literal["document", "value", "-value", "deadline", "-deadline", "category"]
+"""What rows are sorted by; ``-`` means the greatest or the latest first."""
+
+
+class LedgerQuery(Record):
+    """Which rows of the ledger are wanted; None, or an empty tuple, confines nothing.
+
+    Attributes:
+        regions: The rows' documents are about one of these regions.
+        units: The rows' unit is one of these.
+        without_documents: Not the rows of these documents.
+        terms: Each must stand in the row's words, the sentence around them, the topic or
+            the clause's title, folded.
+        any_terms: One of these must stand in the words of the row itself.
+        percentages: Only percentages, or only what is none.
+        strictly: ``least`` and ``most`` themselves lie outside.
+        deadline_after, deadline_before: First and last day a deadline may end on, as
+            ``YYYY-MM-DD`` or ``MM-DD``. The year is compared where both sides name one.
+        least, most: Bounds of the value.
+        strict: Only rows with a literal figure or date, or only those without.
+        has_value, has_deadline: Only rows with one.
+        limit: Most rows returned.
+    """
+
+    regions: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] | None = None
+    without_documents: tuple[str, ...] = ()
+    category: str | None = None
+    units: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    any_terms: tuple[str, ...] = ()
+    percentages: bool | None = None
+    deadline_after: str | None = None
+    deadline_before: str | None = None
+    least: float | None = None
+    most: float | None = None
+    strictly: bool = False
+    strict: bool | None = None
+    has_value: bool = False
+    has_deadline: bool = False
+    sort: LedgerOrder = "document"
+    limit: int = 1000
+    offset: int = 0
+
 
 class Commitment(Record):
     """One measurable or time-bound promise of a clause (a row of the ledger).
@@ -42,3 +86,28 @@ class Commitment(Record):
     places: tuple[str, ...]
     category: str
     strict: bool
+
+
+class LedgerPage(Record):
+    """Rows of the ledger, and how many there are in all."""
+
+    rows: tuple[Commitment, ...]
+    total: int
+
+
+class Tally(Record):
+    """What words of our own count or add up, for the gate to count and add up again.
+
+    Attributes:
+        rows: The rows of the ledger that are counted, by id.
+        count: How many they are said to be.
+        total: Their sum as a decimal string; None where nothing is added.
+        falling: True where their values are said to fall from the first row to the last.
+        beyond: Rows counted that are not shown; a count with such rows is the catalog's.
+    """
+
+    rows: tuple[str, ...]
+    count: int | None = None
+    total: str | None = None
+    falling: bool = False
+    beyond: int = 0

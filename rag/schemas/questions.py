@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rag.schemas.commitments import LedgerOrder
 from rag.schemas.record import Record
 
 
@@ -80,6 +81,65 @@ class Part(Record):
     text: str
 
 
+LedgerForm = Literal["list", "count", "sum", "extreme", "compare"]
+
+
+class LedgerTopic(Record):
+    """A thing that a question asks the ledger for.
+
+    Attributes:
+        text: The thing as the question names it, folded.
+        words: The words that name it, the one that closes the phrase last.
+        deeds: Words for what is done to it, which tell rows apart but need not stand.
+        exact: True where the question quotes it: then it must stand as it is.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    deeds: tuple[str, ...] = ()
+    exact: bool = False
+
+
+class LedgerAsk(Record):
+    """What a question asks of the ledger as a whole; what is None confines nothing.
+
+    Attributes:
+        topics: The things asked for; a row of any of them is wanted.
+        each: Every topic is asked for by itself, and must be found.
+        wide: What merely stands beside the topic is asked for too (相关的).
+        unit: The measure word named, e.g. ``个``.
+        figures: Numbers named that are to be added, as decimal string and unit.
+        measured: Only rows with a number.
+        percentages: Only percentages.
+        dated: Only rows with a deadline.
+        due_from, due_by: First and last day of the deadline, ``YYYY-MM-DD`` or ``MM-DD``.
+        due_words: The deadline as the question says it, e.g. ``6月底前``.
+        stated: Only rows that say the deadline in those words.
+        least, most: Bounds of the number; ``strictly`` leaves out the bound itself.
+        order: What the first is wanted by, for an extreme.
+    """
+
+    form: LedgerForm
+    regions: tuple[str, ...] = ()
+    topics: tuple[LedgerTopic, ...] = ()
+    each: bool = False
+    wide: bool = False
+    category: str | None = None
+    unit: str | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    measured: bool = False
+    percentages: bool = False
+    dated: bool = False
+    due_from: str | None = None
+    due_by: str | None = None
+    due_words: str = ""
+    stated: bool = False
+    least: float | None = None
+    most: float | None = None
+    strictly: bool = False
+    order: LedgerOrder | None = None
+
+
 class Intent(Record):
     """A question understood.
 
@@ -95,6 +155,7 @@ class Intent(Record):
         years: Years named.
         parts: The things it asks; one unless it asks several.
         wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
+        ledger: What it asks of the ledger, where its kind is ``ledger``.
     """
 
     kind: IntentKind
@@ -108,3 +169,4 @@ class Intent(Record):
     years: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
     wanted: int = 1
+    ledger: LedgerAsk | None = None

@@ -112,6 +112,21 @@ def fold(text: str) -> str:
     return fold_with_offsets(text).text
 
 
+def fold_aligned(text: str) -> str:
+    """Return ``text`` folded one character for one, so that every offset stays.
+
+    A character that folding would lengthen, such as … or ㎡, stays as it is.
+    """
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text):
+        return folded
+    pieces = (_TABLE[ord(character)] for character in text)
+    return "".join(
+        piece if len(piece) == 1 else character
+        for piece, character in zip(pieces, text, strict=True)
+    )
+
+
 def fold_with_offsets(text: str) -> Folded:
     """Return ``fold(text)`` together with the way back to offsets in ``text``."""
     folded = text.translate(_TABLE)

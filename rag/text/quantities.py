@@ -98,6 +98,7 @@ _NAME_AFTER: Final = re.compile(
 _NAME_BEFORE: Final = re.compile(
     r"(?:附件|附表|问题|表|图|第|专栏|注|邮编:?|电话:?|[0-9][时点]) ?\Z|[\\×]\Z"
 )
+_TELEPHONE: Final = re.compile("1[3-9][0-9]{9}")
 _LABEL_AFTER: Final = re.compile(r"[.、)](?![0-9])")
 _TITLES: Final = re.compile("《[^《》]{1,60}》")
 _NAMES: Final = re.compile(f"“[^“”]{{1,12}}”|「[^「」]{{1,12}}」|{_TITLES.pattern}")
@@ -200,10 +201,13 @@ def _read_chinese(match: re.Match[str]) -> _Reading | None:
         return None
     if not _VALID_CHINESE.fullmatch(numeral) or (high and not _VALID_CHINESE.fullmatch(high)):
         return None
+    low, far = chinese_integer(numeral), chinese_integer(high) if high else None
+    if far is not None and far <= low:
+        return None
     return _Reading(
         match.end(),
-        Decimal(chinese_integer(numeral)),
-        Decimal(chinese_integer(high)) if high else None,
+        Decimal(low),
+        Decimal(far) if far is not None else None,
         unit,
         bool(match["chinese_more"]),
     )
@@ -213,6 +217,8 @@ def _read_figures(match: re.Match[str]) -> _Reading | None:
     low_unit, high_unit = match["low_unit"], match["high_unit"]
     low_scale, more = match["low_scale"] or "", bool(match["low_more"] or match["low_odd"])
     digits = match["low"]
+    if _TELEPHONE.fullmatch(digits) and low_unit != "元":
+        return None
     if match["high"]:
         if not low_unit and not low_scale:
             low_scale = match["high_scale"] or ""
