@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData
+from sqlalchemy import JSON, DateTime, Double, ForeignKey, Index, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -108,7 +108,7 @@ class CommitmentRow(Base):
     subject: Mapped[str]
     value: Mapped[str | None]
     value_max: Mapped[str | None]
-    amount: Mapped[float | None]
+    amount: Mapped[float | None] = mapped_column(Double)
     unit: Mapped[str | None] = mapped_column(index=True)
     comparator: Mapped[str | None]
     is_percentage: Mapped[bool]

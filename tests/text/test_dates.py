@@ -93,6 +93,7 @@ def test_a_year_named_from_today_is_told_by_its_offset(text, offset):
         "四大名著",
         "月底",
         "一年内容",
+        "7日内蒙古自治区",
     ],
 )
 def test_a_name_is_no_date(text):

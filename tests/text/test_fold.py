@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text import clean, fold, fold_with_offsets
+from rag.text import clean, fold, fold_aligned, fold_with_offsets
 
 ODD = st.text(
     st.one_of(
@@ -105,3 +105,16 @@ def test_cleaning_is_idempotent_and_leaves_text_that_can_be_encoded(text):
     assert cleaned.encode().decode() == cleaned
     assert "\x00" not in cleaned
     assert "\r" not in cleaned
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("新建３處，ＡＢ", "新建3处,ab"), ("约20㎡……完", "约20㎡……完"), ("ﬁ１臺", "ﬁ1台")],
+)
+def test_aligned_folding_keeps_every_offset(written, meant):
+    assert fold_aligned(written) == meant
+
+
+@given(ODD)
+def test_aligned_folding_is_as_long_as_its_text(text):
+    assert len(fold_aligned(text)) == len(text)

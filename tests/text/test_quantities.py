@@ -49,6 +49,8 @@ from rag.text.numerals import chinese_integer
         ("兩處書房", "兩處", 2, "处", "="),
         ("3千米", "3千米", 3, "公里", "="),
         ("5 km of pipe", "5 km", 5, "公里", "="),
+        ("下调100个基点", "100个基点", 100, "基点", "="),
+        ("招聘会50场次", "50场次", 50, "场次", "="),
         ("30 percent", "30 percent", 30, "%", "="),
         ("1.2 million people", "1.2 million", 1200000, "", "="),
         ("100人(含)以上", "100人", 100, "人", ">="),
@@ -216,3 +218,12 @@ def test_offsets_hold_on_any_text(text):
         assert end <= found.start < found.end
         assert found.value_max is None or found.value < found.value_max
         end = found.end
+
+
+@pytest.mark.parametrize("text", ["联系人13812345678 人事科", "拨打12333人力资源热线"])
+def test_a_telephone_number_counts_nobody(text):
+    assert all(found.unit != "人" for found in quantities(text))
+
+
+def test_a_range_that_falls_is_none():
+    assert [(found.value, found.value_max) for found in quantities("十-一个")] != [(10, 1)]

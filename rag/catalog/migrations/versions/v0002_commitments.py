@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("value", sa.String),
         sa.Column("value_max", sa.String),
-        sa.Column("amount", sa.Float),
+        sa.Column("amount", sa.Double),
         sa.Column("unit", sa.String),
         sa.Column("comparator", sa.String),
         sa.Column("is_percentage", sa.Boolean, nullable=False),
