@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint typecheck layers pytest serve ingest eval bench lock clean
+.PHONY: help run test lint typecheck layers pytest serve ingest eval leaderboard bench lock clean
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp ## install, take the shipped documents in, answer a question, serve
 	@$(BIN)/tiaowen ingest corpus
@@ -37,8 +37,11 @@ serve: $(VENV)/run.stamp ## serve what has been taken in
 ingest: $(VENV)/run.stamp ## take in the documents of PATHS (default: corpus)
 	@$(BIN)/tiaowen ingest $(or $(PATHS),corpus)
 
-eval: $(VENV)/dev.stamp ## the scorecard over the question set
-	@$(BIN)/python -m eval.run --split check
+eval: $(VENV)/dev.stamp ## the scorecard over every question set, with its report in eval/results
+	@$(BIN)/python -m eval.scorecard
+
+leaderboard: $(VENV)/dev.stamp ## this project beside plain ways to answer, into eval/LEADERBOARD.md
+	@$(BIN)/python -m eval.leaderboard
 
 bench: $(VENV)/dev.stamp ## speed of embedding and of answers over HTTP
 	@$(BIN)/python -m eval.bench_embedding

@@ -78,15 +78,21 @@ class Judged:
             if case.category == "injection":
                 return not any(holds(answer.answer, text) for text in case.must_not_contain)
             return self.refused or answer.composer == "canned"
-        rows = " ".join(row.model_dump_json() for row in answer.commitments)
-        shown = f"{answer.answer} {rows}"
         return (
             answer.status in _SHOWN
-            and all(
-                any(holds(shown, text) for text in (wanted, *case.alt.get(wanted, ())))
-                for wanted in case.must_contain
-            )
+            and not self.lacking
             and not any(holds(answer.answer, text) for text in case.must_not_contain)
+        )
+
+    @cached_property
+    def lacking(self) -> tuple[str, ...]:
+        """What the answer had to hold and does not, the rows beside it looked through too."""
+        rows = " ".join(row.model_dump_json() for row in self.answer.commitments)
+        shown = f"{self.answer.answer} {rows}"
+        return tuple(
+            wanted
+            for wanted in self.case.must_contain
+            if not any(holds(shown, text) for text in (wanted, *self.case.alt.get(wanted, ())))
         )
 
     @cached_property
@@ -94,7 +100,9 @@ class Judged:
         """Whether the gold clauses are cited: one, or all where the case asks for several."""
         if not self.case.answerable:
             return True
-        if self.case.clauses_mode == "all" and self.case.category in ("cross_doc", "multi_clause"):
+        category = self.case.category
+        several = category in ("cross_doc", "multi_clause") or category.startswith("ledger_")
+        if self.case.clauses_mode == "all" and several:
             return self.gold <= self.cited
         return bool(self.gold & self.cited)
 

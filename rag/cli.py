@@ -15,7 +15,7 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -24,7 +24,7 @@ from rag.catalog import Catalog
 from rag.errors import ConfigurationError, DataDirectoryBusyError, InputError, TiaowenError
 from rag.index import IndexReport
 from rag.ingest import ingest as take_in
-from rag.schemas import DocumentSummary, Hit, Language, Question, Record
+from rag.schemas import DocumentSummary, Hit, Language, LedgerOrder, Question, Record
 from rag.settings import Settings, get_settings
 from rag.storage import DataDirectory
 from rag.wording import say
@@ -213,6 +213,71 @@ def documents(as_json: AsJson = False) -> None:
         typer.echo(Documents(documents=found).model_dump_json(indent=2))
     else:
         console.show_documents(found, _session.language)
+
+
+@app.command()
+def commitments(  # noqa: PLR0913, PLR0917  one for each filter of the contract
+    region: Annotated[str, typer.Option(help="District, under any of its names.")] = "",
+    category: Annotated[str, typer.Option(help="Category, e.g. 住房.")] = "",
+    unit: Annotated[str, typer.Option(help="Unit of the figure, e.g. 公里.")] = "",
+    q: Annotated[str, typer.Option("-q", "--q", help="Words that each row must hold.")] = "",
+    deadline_before: Annotated[str, typer.Option(help="Last day: YYYY-MM-DD or MM-DD.")] = "",
+    deadline_after: Annotated[str, typer.Option(help="First day: YYYY-MM-DD or MM-DD.")] = "",
+    document_id: Annotated[str, typer.Option(help="Rows of this document alone.")] = "",
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--not-strict", help="With a literal figure or date.")
+    ] = None,
+    sort: Annotated[LedgerOrder, typer.Option(help="- puts the greatest first.")] = "document",
+    limit: Annotated[int | None, typer.Option(help="Most rows; unset: all, to 10000.")] = None,
+    offset: Annotated[int, typer.Option(help="Rows passed over.")] = 0,
+    form: Annotated[
+        Literal["table", "csv", "xlsx", "ics", "json"] | None,
+        typer.Option("--format", help="Unset: that of the file's name, or a table."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(dir_okay=False, help="File to write.")] = None,
+) -> None:
+    """List what the documents promise: figures and deadlines, each with its words."""
+    from rag import exports  # noqa: PLC0415  what other commands need not load
+
+    name = output.name if output else None
+    kind = exports.wanted_format(form, name, to_terminal=sys.stdout.isatty())
+    filters = exports.LedgerFilters.typed(
+        region=region,
+        category=category,
+        unit=unit,
+        q=q,
+        deadline_before=deadline_before,
+        deadline_after=deadline_after,
+        document_id=document_id,
+        strict=strict,
+        sort=sort,
+        limit=limit,
+        offset=offset,
+    )
+    settings = get_settings()
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    with _reading(settings) as catalog:
+        ledger = exports.Ledger.of(catalog)
+        if kind is None:
+            found = ledger.read(filters, base, exports.MOST_ROWS)
+            exports.show_commitments(found, _session.language)
+            return
+        made = exports.export(ledger, filters, kind, base, _session.language)
+    if output is None:
+        typer.echo(made.content, nl=False)
+    else:
+        _write(output, made.content)
+    exports.show_extent(made.shown, made.total, _session.language)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        detail = error.strerror or error
+        words = say("operator.unwritable", _session.language, path=path, detail=detail)
+        typer.echo(words, err=True)
+        raise typer.Exit(_FAULT) from error
 
 
 @app.command()

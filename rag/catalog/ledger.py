@@ -9,15 +9,20 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     RowMapping,
     and_,
     case,
     func,
     join,
+    literal,
     or_,
     select,
     true,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from rag.catalog.models import ClauseRow, CommitmentRow, DocumentRow
 from rag.catalog.reading import Values
@@ -44,12 +49,28 @@ _ROWS: Final = select(
     DocumentRow.region,
     ClauseRow.path.label("clause_path"),
 ).select_from(_LEDGER)
-_ESCAPE: Final = "\\"
 _LINE: Final = "\n"
 _EDGE: Final = "\x1f"
 """Parts a row's own words from those around them; no readable text holds it."""
 _FULL_DATE: Final = 10
 """Characters of ``YYYY-MM-DD``."""
+
+
+class _Position(FunctionElement[int]):
+    """Where a text first holds another, from 1; 0 where it does not. Much quicker than LIKE."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(_Position)
+def _instr(element: _Position, compiler: SQLCompiler, **options: object) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Position, "postgresql")
+def _strpos(element: _Position, compiler: SQLCompiler, **options: object) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"
 
 
 def rows(
@@ -97,10 +118,22 @@ def _around(
 def read(connection: Connection, query: LedgerQuery) -> LedgerPage:
     """Return the rows wanted, and how many there are in all."""
     wanted = and_(true(), *_conditions(query))
-    total = connection.scalar(select(func.count()).select_from(_LEDGER).where(wanted)) or 0
-    statement = _ROWS.where(wanted).order_by(*_order(query))
-    found = connection.execute(statement.limit(query.limit).offset(query.offset)).mappings()
-    return LedgerPage(rows=tuple(map(_commitment, found)), total=total)
+    # One pass over the ledger both counts and picks; only what is picked is read whole.
+    picked = (
+        select(CommitmentRow.id, func.count().over().label("total"))
+        .join(DocumentRow, DocumentRow.id == CommitmentRow.document_id)
+        .where(wanted)
+        .order_by(*_order(query))
+        .limit(query.limit)
+        .offset(query.offset)
+        .subquery()
+    )
+    statement = _ROWS.add_columns(picked.c.total).join(picked, picked.c.id == CommitmentRow.id)
+    found = connection.execute(statement.order_by(*_order(query))).mappings().all()
+    if found:
+        return LedgerPage(rows=tuple(map(_commitment, found)), total=found[0]["total"])
+    counted = select(func.count()).select_from(_LEDGER).where(wanted)
+    return LedgerPage(rows=(), total=connection.scalar(counted) or 0 if query.offset else 0)
 
 
 def read_of(connection: Connection, document_id: str) -> frozenset[Commitment]:
@@ -115,49 +148,40 @@ def _commitment(row: RowMapping) -> Commitment:
 
 def _conditions(query: LedgerQuery) -> list[ColumnElement[bool]]:
     row = CommitmentRow
-    made: list[ColumnElement[bool]] = []
-    if query.regions:
-        made.append(DocumentRow.region.in_(query.regions))
-    if query.document_ids is not None:
-        made.append(row.document_id.in_(query.document_ids))
-    if query.category is not None:
-        made.append(row.category == query.category)
-    if query.units:
-        made.append(row.unit.in_(query.units))
-    if query.without_documents:
-        made.append(row.document_id.not_in(query.without_documents))
-    if query.percentages is not None:
-        made.append(row.is_percentage.is_(query.percentages))
-    made += [_says(term) for term in query.terms]
-    if query.any_terms:
-        made.append(or_(*(_says(term, before=_EDGE) for term in query.any_terms)))
-    if query.deadline_after is not None or query.deadline_before is not None:
-        made.append(_ends(query.deadline_after, query.deadline_before))
+    wanted = (
+        (query.regions, DocumentRow.region.in_(query.regions)),
+        (query.document_ids is not None, row.document_id.in_(query.document_ids or ())),
+        (query.without_documents, row.document_id.not_in(query.without_documents)),
+        (query.category is not None, row.category == query.category),
+        (query.units, row.unit.in_(query.units)),
+        (query.percentages is not None, row.is_percentage.is_(query.percentages)),
+        (query.strict is not None, row.strict.is_(query.strict)),
+        (query.has_value, row.value.is_not(None)),
+        (query.has_deadline, row.due.is_not(None)),
+    )
+    return [
+        *(condition for is_wanted, condition in wanted if is_wanted),
+        *_bounds(query),
+        *(_says(term) for term in query.terms),
+        *([or_(*(_says(t, itself=True) for t in query.any_terms))] if query.any_terms else []),
+    ]
+
+
+def _bounds(query: LedgerQuery) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that bound the number and the day."""
+    amount = CommitmentRow.amount
     if query.least is not None:
-        exact, wanted = row.amount >= query.least, row.amount > query.least
-        made.append(wanted if query.strictly else exact)
+        yield amount > query.least if query.strictly else amount >= query.least
     if query.most is not None:
-        exact, wanted = row.amount <= query.most, row.amount < query.most
-        made.append(wanted if query.strictly else exact)
-    if query.strict is not None:
-        made.append(row.strict.is_(query.strict))
-    if query.has_value:
-        made.append(row.value.is_not(None))
-    if query.has_deadline:
-        made.append(row.due.is_not(None))
-    return made
+        yield amount < query.most if query.strictly else amount <= query.most
+    if query.deadline_after is not None or query.deadline_before is not None:
+        yield _ends(query.deadline_after, query.deadline_before)
 
 
-def _says(term: str, before: str = "") -> ColumnElement[bool]:
-    """Return the condition that a row says ``term``, somewhere before ``before``."""
-    end = f"{before}%" if before else ""
-    return CommitmentRow.words.like(f"%{_literal(fold(term))}%{end}", escape=_ESCAPE)
-
-
-def _literal(words: str) -> str:
-    for special in (_ESCAPE, "%", "_"):
-        words = words.replace(special, _ESCAPE + special)
-    return words
+def _says(term: str, *, itself: bool = False) -> ColumnElement[bool]:
+    """Return the condition that ``term`` stands in a row's words, or in those of its own."""
+    at = _Position(CommitmentRow.words, literal(fold(term)))
+    return and_(at > 0, at < _Position(CommitmentRow.words, literal(_EDGE))) if itself else at > 0
 
 
 def _ends(after: str | None, before: str | None) -> ColumnElement[bool]:

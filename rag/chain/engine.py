@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain.journey import Journey, Steps
-from rag.compose import ExtractiveComposer, ItemVectors, shipped_models
+from rag.compose import ExtractiveComposer, ItemVectors, LedgerComposer, shipped_models
 from rag.errors import TiaowenError
 from rag.library import Library
 from rag.reader import open_reader
@@ -53,7 +53,14 @@ class Engine:
             shipped_models(),
             ItemVectors(workspace.encoder) if workspace.encoder else None,
         )
-        self.steps = Steps(self.settings, self.library, self.index, self._retriever, self.composer)
+        self.steps = Steps(
+            self.settings,
+            self.library,
+            self.index,
+            self._retriever,
+            self.composer,
+            LedgerComposer(self.library, self.catalog.commitments),
+        )
         self._embedding: threading.Thread | None = None
 
     @classmethod

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rag.citing import near, numbered
-from rag.compose import ExtractiveComposer, canned
+from rag.compose import ExtractiveComposer, LedgerComposer, Lister, Scope, canned
 from rag.gate import examine
 from rag.index import Index
 from rag.index.terms import dictionary_words
@@ -19,9 +19,11 @@ from rag.schemas import (
     Answer,
     DocumentStatus,
     Draft,
+    Filters,
     Hit,
     Intent,
     IntentKind,
+    LedgerAsk,
     Part,
     Question,
     Status,
@@ -74,18 +76,22 @@ class Steps:
         index: Index,
         retriever: Retriever,
         composer: ExtractiveComposer,
+        ledger: LedgerComposer,
     ) -> None:
         self._settings = settings
         self._library = library
         self._index = index
         self._retriever = retriever
         self._composer = composer
+        self._ledger = ledger
+        self._lister = Lister(library)
 
     @property
     def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
         """Every step under its name, which is also its key in ``timings_ms``."""
         return (
             ("understand", self._timed("understand", self.understand)),
+            ("ledger", self._timed("ledger", self.ledger)),
             ("retrieve", self._timed("retrieve", self.retrieve)),
             ("compose", self._timed("compose", self.compose)),
             ("verify", self._timed("verify", self.verify)),
@@ -146,15 +152,57 @@ class Steps:
             return Status.REFUSED_NO_BASIS, refusal
         return None
 
+    def ledger(self, journey: Journey) -> Journey:
+        """Draft from the ledger what is asked of it as a whole; all else is searched for."""
+        intent, filters = _understood(journey), journey.question.filters
+        ask = intent.ledger
+        if ask is None:
+            return journey
+        if filters.category:
+            ask = ask.model_copy(update={"category": filters.category})
+        confined = self._of_years(self._library.confine(filters, ask.regions), intent.years)
+        draft = self._ledger.compose(
+            ask,
+            intent.language,
+            Scope.of(confined, self._library.summaries),
+            lambda region: self._else_said(intent, ask, filters, region),
+        )
+        if draft is None:
+            return journey
+        if not draft.evidence:
+            return self._end(journey, Status.REFUSED_NO_BASIS, draft)
+        return replace(journey, draft=draft)
+
+    def _else_said(
+        self, intent: Intent, ask: LedgerAsk, filters: Filters, region: str
+    ) -> Draft | None:
+        """Return what a region's documents say of what its ledger does not hold."""
+        part = next((p for p in intent.parts if p.region == region), intent.parts[0])
+        group = (
+            part.model_copy(update={"region": region}),
+            self._find(part.text, filters, intent, region),
+        )
+        said = self._composer.compose(intent, [group])
+        return (
+            said if said.sentences else self._ledger.related(ask, intent.language, region, group[1])
+        )
+
+    def _find(
+        self, text: str, filters: Filters, intent: Intent, region: str | None
+    ) -> tuple[Hit, ...]:
+        confined = self._library.confine(filters, (region,) if region else ())
+        wanted = self._of_years(confined, intent.years)
+        return tuple(self._retriever.find(text, _HITS, wanted))
+
     def retrieve(self, journey: Journey) -> Journey:
         """Find the passages, apart for each part of the question."""
+        if journey.draft is not None:
+            return journey
         intent = _understood(journey)
         filters = journey.question.filters
-        groups: list[tuple[Part, tuple[Hit, ...]]] = []
-        for part in intent.parts:
-            confined = self._library.confine(filters, (part.region,) if part.region else ())
-            wanted = self._of_years(confined, intent.years)
-            groups.append((part, tuple(self._retriever.find(part.text, _HITS, wanted))))
+        groups = [
+            (part, self._find(part.text, filters, intent, part.region)) for part in intent.parts
+        ]
         journey = replace(journey, groups=tuple(groups))
         if journey.hits:
             return journey
@@ -167,9 +215,16 @@ class Steps:
 
     def compose(self, journey: Journey) -> Journey:
         """Draft an answer, or refuse where nothing is likely enough to answer."""
+        if journey.draft is not None:
+            return journey
         intent = _understood(journey)
-        draft = self._composer.compose(intent, journey.groups)
+        draft = self._lister.compose(intent, journey.groups) or self._composer.compose(
+            intent, journey.groups
+        )
         if draft.sentences:
+            if journey.question.composer == "ledger":
+                notice = say("notice.no_ledger", intent.language)
+                draft = draft.model_copy(update={"notices": (*draft.notices, notice)})
             return replace(journey, draft=draft)
         return self._refuse(journey)
 
@@ -226,7 +281,8 @@ class Steps:
 
     def _coverage(self, journey: Journey) -> list[str]:
         intent = _understood(journey)
-        if intent.kind is not IntentKind.FACT:
+        asked = intent.kind in (IntentKind.FACT, IntentKind.LEDGER)
+        if not asked or (journey.draft and journey.draft.composer == "ledger"):
             return []
         if not self._retriever.uses_vectors:
             return [say("notice.words_only", intent.language)]

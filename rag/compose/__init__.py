@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from rag.compose.extractive import Candidate, ExtractiveComposer
 from rag.compose.itemvectors import ItemVectors
+from rag.compose.ledger import LedgerComposer
+from rag.compose.ledger_rows import Scope
+from rag.compose.listing import Lister
 from rag.compose.models import Models, shipped_models
 
-__all__ = ["Candidate", "ExtractiveComposer", "ItemVectors", "Models", "shipped_models"]
+__all__ = [
+    "Candidate",
+    "ExtractiveComposer",
+    "ItemVectors",
+    "LedgerComposer",
+    "Lister",
+    "Models",
+    "Scope",
+    "shipped_models",
+]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rag.gate.facts import Facts, bare, facts
+from rag.gate.tally import tally_holds
 from rag.schemas import Document, Draft, DraftSentence, Evidence
 from rag.text import DateMention, Quantity
 
@@ -23,6 +24,7 @@ class Rule(StrEnum):
     DATE = "date"
     NAME = "name"
     REGION = "region"
+    TALLY = "tally"
 
 
 class Fault(NamedTuple):
@@ -163,6 +165,14 @@ def examine(
                     draft.evidence[index].quote != other.text for other in (*kept, *draft.sentences)
                 )
             )
+    shown = [draft.evidence[index] for sentence in kept for index in sentence.evidence]
+    miscounted = [s for s in kept if not tally_holds(s, draft.commitments, shown)]
+    found.extend(Fault(Rule.TALLY, sentence.text) for sentence in miscounted)
+    kept = [sentence for sentence in kept if sentence not in miscounted]
     while kept and kept[-1].ours:
         kept.pop()
-    return draft.model_copy(update={"sentences": tuple(kept)}), tuple(found)
+    update: dict[str, object] = {"sentences": tuple(kept)}
+    if draft.complete and found:
+        # Whether all is shown is not known where something had to go.
+        update["complete"] = None
+    return draft.model_copy(update=update), tuple(found)

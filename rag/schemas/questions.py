@@ -117,6 +117,7 @@ class LedgerAsk(Record):
         stated: Only rows that say the deadline in those words.
         least, most: Bounds of the number; ``strictly`` leaves out the bound itself.
         order: What the first is wanted by, for an extreme.
+        ranked: Of a comparison, which is the greater is asked too.
     """
 
     form: LedgerForm
@@ -138,6 +139,7 @@ class LedgerAsk(Record):
     most: float | None = None
     strictly: bool = False
     order: LedgerOrder | None = None
+    ranked: bool = False
 
 
 class Intent(Record):

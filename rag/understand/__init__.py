@@ -8,11 +8,21 @@ from collections.abc import Callable
 from typing import Final
 
 from rag.errors import QuestionError
-from rag.schemas import AnswerType, Intent, IntentKind, Language, Question
+from rag.schemas import (
+    AnswerType,
+    ComposerChoice,
+    Intent,
+    IntentKind,
+    Language,
+    LedgerAsk,
+    Question,
+)
 from rag.text import clean, fold
 from rag.understand.content import content_words
 from rag.understand.followup import make_whole
 from rag.understand.kinds import answer_type, answers_wanted, unit_asked
+from rag.understand.ledger import ledger_ask, plain_ask
+from rag.understand.ledger_english import english_ask
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.safety import is_injection, personal_data
@@ -84,8 +94,9 @@ def understand(
     places = gazetteer.find(whole, is_known)
     own = repair(folded)
     own_type = answer_type(own)
+    ledger = _ledger(whole, places.regions, gazetteer, question.composer)
     return Intent(
-        kind=IntentKind.FACT,
+        kind=IntentKind.LEDGER if ledger else IntentKind.FACT,
         text=whole,
         language=language,
         answer_type=own_type if own_type is not AnswerType.OTHER else answer_type(whole),
@@ -95,7 +106,21 @@ def understand(
         years=years(whole),
         wanted=answers_wanted(own),
         parts=parts_of(whole, places.regions, gazetteer, content_words),
+        ledger=ledger,
     )
+
+
+def _ledger(
+    whole: str, regions: tuple[str, ...], gazetteer: Gazetteer, composer: ComposerChoice
+) -> LedgerAsk | None:
+    """Return what a folded question asks of the ledger, unless another composer is wanted."""
+    if composer in ("extractive", "generative"):
+        return None
+    stripped = gazetteer.strip(whole)
+    if not _HAN.search(stripped):
+        return english_ask(whole, stripped, regions, gazetteer.regions)
+    asked = ledger_ask(whole, stripped, regions, gazetteer.regions)
+    return asked or (plain_ask(stripped, regions) if composer == "ledger" else None)
 
 
 def _language(folded: str) -> Language:

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from rag.settings import Settings
-from rag.web import library, operators, problems, public, reader
+from rag.web import ledger, ledger_page, library, operators, problems, public, reader
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
@@ -30,7 +30,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="条问 Tiaowen", version="1", docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    for audience in (public, library, operators, reader):
+    for audience in (public, library, ledger, operators, reader, ledger_page):
         app.include_router(audience.router)
     describe(app)
     return app
@@ -57,7 +57,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         allow_origins=settings.allowed_origins,
         allow_methods=("GET", "POST"),
         allow_headers=("content-type",),
-        expose_headers=("x-request-id", "retry-after"),
+        expose_headers=("x-request-id", "retry-after", "x-total-count", "content-disposition"),
     )
     app.add_middleware(Guard, metrics=desk.metrics, body_limit=settings.public_body_bytes)
     return app

@@ -20,7 +20,7 @@ class RateLimit:
         self._window = MovingWindowRateLimiter(MemoryStorage())
 
     def check(self, visitor: str, act: str) -> None:
-        """Count one ``act`` (``ask`` or ``search``) of ``visitor``.
+        """Count one ``act`` (``ask``, ``search`` or ``ledger``) of ``visitor``.
 
         Raises:
             RateLimitError: The visitor has used up this minute; ``seconds`` until

@@ -15,7 +15,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from rag.errors import NotFoundError
-from rag.schemas import Clause, ClauseKind, Document, Language, Span
+from rag.exports import MOST_ROWS, deadline_words, figure_words
+from rag.schemas import Clause, ClauseKind, Commitment, Document, Language, LedgerQuery, Span
 from rag.web.desk import AtDesk
 from rag.web.library import document_or_refuse
 from rag.web.pages import TAGS, speaker, templates
@@ -62,6 +63,7 @@ class Section:
         level: Level of the heading, 2 to 6.
         heading: The heading as printed; empty for a preamble.
         parts: Its lines and the sections inside it, in reading order.
+        commitments: The rows of the ledger that its own words give.
     """
 
     clause: Clause
@@ -70,6 +72,7 @@ class Section:
     level: int
     heading: tuple[Words, ...]
     parts: tuple[Line | Section, ...]
+    commitments: tuple[Commitment, ...]
 
     @property
     def target(self) -> str:
@@ -85,7 +88,16 @@ class Section:
 class _Page:
     """Lays out one document; together its words are the stored text, unchanged."""
 
-    def __init__(self, document: Document, clauses: tuple[Clause, ...], quote: Span | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        clauses: tuple[Clause, ...],
+        commitments: tuple[Commitment, ...],
+        quote: Span | None,
+    ) -> None:
+        self._commitments: dict[str, list[Commitment]] = {}
+        for row in commitments:
+            self._commitments.setdefault(row.clause_id, []).append(row)
         self._text = document.text
         self._title = "".join(document.meta.title.split())
         self._quote = quote
@@ -127,6 +139,7 @@ class _Page:
             level=level,
             heading=self._words(clause.start, clause.body_start),
             parts=parts,
+            commitments=tuple(self._commitments.get(clause.id, ())),
         )
 
     def _lines(self, start: int, end: int, *, is_head: bool) -> tuple[Line, ...]:
@@ -182,13 +195,17 @@ def read(
         return _show("missing.html", language, 404)
     asked = bool(start or end)
     quote = _range(start, end, len(document.text))
-    page = _Page(document, desk.engine.catalog.clauses(document_id), quote)
+    catalog = desk.engine.catalog
+    rows = catalog.commitments(LedgerQuery(document_ids=(document_id,), limit=MOST_ROWS)).rows
+    page = _Page(document, catalog.clauses(document_id), rows, quote)
     place = {"start": start, "end": end} if quote else {}
     return _show(
         "reader.html",
         language,
         document=document,
         parts=page.parts(),
+        figure=lambda row: figure_words(row, language),
+        deadline=deadline_words,
         lost=asked and quote is None,
         quoted=quote is not None,
         other_language="?" + urlencode({**place, "lang": "zh" if language == "en" else "en"}),

@@ -17,6 +17,22 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "问题里没有可以辨认的文字，请用文字重新输入。",
         "en": "The question holds no readable words. Please type it again.",
     },
+    "bad_input.category": {
+        "zh": "没有“{category}”这个类别。可以用的类别：{allowed}。",
+        "en": "There is no category “{category}”. The categories are: {allowed}.",
+    },
+    "bad_input.day": {
+        "zh": "“{day}”不是有效的日期。请写成 2025-06-30，或不带年份的 06-30。",
+        "en": "“{day}” is no date. Write it as 2025-06-30, or as 06-30 without a year.",
+    },
+    "bad_input.days": {
+        "zh": "期限的起始日 {after} 晚于截止日 {before}，请调整。",
+        "en": "The first day {after} is later than the last day {before}. Please change one.",
+    },
+    "bad_input.unreadable": {
+        "zh": "筛选条件里有无法辨认的字符，请重新输入。",
+        "en": "A filter holds characters that cannot be read. Please type it again.",
+    },
     "not_found": {"zh": "没有找到：{what}。", "en": "Not found: {what}."},
     "fault": {
         "zh": "服务出了故障，请稍后再试。请求编号 {request_id}。",

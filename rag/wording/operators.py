@@ -111,6 +111,23 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "{id}  {title} ({standing}) {source}: {clauses} clauses, {passages} passages, "
         "{characters} characters",
     },
+    "operator.bad_input.fields": {
+        "zh": "选项的取值不对：{fields}。",
+        "en": "Options with wrong values: {fields}.",
+    },
+    "operator.bad_input.no_format": {
+        "zh": "不知道要写成哪种文件：请用 --format 指定一种（{known}），或让文件名以它结尾。",
+        "en": "It is not clear what to write: choose with --format ({known}), "
+        "or end the name of the file in it.",
+    },
+    "operator.bad_input.no_output": {
+        "zh": "{format} 文件不能显示在终端上，请加 --output 文件名。",
+        "en": "A terminal cannot show {format}: name a file with --output.",
+    },
+    "operator.unwritable": {
+        "zh": "无法写入 {path}：{detail}。",
+        "en": "{path} cannot be written: {detail}.",
+    },
     "operator.doctor.catalog": {
         "zh": "资料库：{documents} 份文件，{passages} 段",
         "en": "catalog: {documents} documents, {passages} passages",

@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import json
-import logging
 import socket
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from making import a_text
+from running import Run
 
-from rag.cli import main
 from rag.schemas import Answer
-from rag.settings import get_settings
 from rag.storage import DataDirectory
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
-
-
-class Outcome(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Run]:
-    """Run the command line in a data folder of its own, searching by words alone."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TIAOWEN_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("TIAOWEN_EMBEDDING_PROVIDER", "none")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(logging.root, "handlers", [])
-
-    def call(*arguments: object, language: str = "zh") -> Outcome:
-        get_settings.cache_clear()
-        words = ["tiaowen", "--language", language, *map(str, arguments)]
-        monkeypatch.setattr(sys, "argv", words)
-        with pytest.raises(SystemExit) as caught:
-            main()
-        captured = capsys.readouterr()
-        code = caught.value.code
-        return Outcome(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    yield call
-    get_settings.cache_clear()
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
-        if dict(attrs).get("class") == "quote-label":
+        if dict(attrs).get("class") in ("quote-label", "commitments"):
             self._labels = len(self.open)
         if dict(attrs).get("id") == "quote":
             self.before_quote = [d["id"] for _, d in self.tags[:-1] if d.get("id")]
@@ -131,6 +131,20 @@ def test_place_that_is_not_in_the_text_is_told(client: TestClient, place: str) -
     page = Page(reply.text)
     assert page.text["mark"] == ""
     assert squeezed(page.text["article"]) == squeezed(document["text"])
+
+
+def test_commitments_of_each_clause_stand_with_it(client: TestClient) -> None:
+    document = document_of(client, XIGONG)
+    rows = client.get("/api/commitments", params={"document_id": document["id"]}).json()
+    page = client.get(f"/documents/{document['id']}").text
+    assert page.count("本条的任务指标") == len({row["clause_id"] for row in rows["commitments"]})
+    links = re.findall(r'<li><a href="([?][^"]+)" lang="zh-CN">', page)
+    assert len(links) == rows["total"]
+    for link, row in zip(links, rows["commitments"], strict=True):
+        assert link == f"?start={row['start']}&amp;end={row['end']}#{row['clause_id']}"
+    english = client.get(f"/documents/{document['id']}?lang=en").text
+    assert "Commitments of this clause" in english
+    assert "&amp;lang=en#" in english
 
 
 def test_standing_and_title_are_told(client: TestClient) -> None:

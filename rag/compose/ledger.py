@@ -1,0 +1,132 @@
+"""Answers to questions that ask the ledger as a whole: lists, counts, sums, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rag.compose.counted import counted_things
+from rag.compose.ledger_compare import Silent, compare_rows, related
+from rag.compose.ledger_lines import Lines
+from rag.compose.ledger_lists import MOST_SHOWN, list_rows
+from rag.compose.ledger_rows import NOTHING, Found, Read, Scope, counting, find, of_topic, query_of
+from rag.compose.ledger_totals import extreme_rows, sum_rows, why
+from rag.library import Library
+from rag.schemas import Commitment, Draft, Hit, Language, LedgerAsk, LedgerQuery, LedgerTopic
+
+_COUNTED_ALIKE: Final = (
+    frozenset("个处座家所"),
+    frozenset({"人", "名", "人次"}),
+    frozenset({"套", "户", "间"}),
+)
+_SEVERAL: Final = 2
+
+
+class LedgerComposer:
+    """Answers from the rows of the ledger; nothing of it is retrieved."""
+
+    def __init__(self, library: Library, read: Read) -> None:
+        """Answer from the rows that ``read`` returns."""
+        self._library = library
+        self._read = read
+
+    def compose(
+        self, ask: LedgerAsk, language: Language, scope: Scope, silent: Silent
+    ) -> Draft | None:
+        """Return a draft from the rows that are asked for.
+
+        Args:
+            ask: What is asked.
+            language: Of the words around the rows.
+            scope: The documents looked at.
+            silent: Asked of each region compared that has no row.
+
+        Returns:
+            The draft; without evidence where it only says why there is no answer. None
+            where the ledger does not answer the question, which is then searched for.
+        """
+        if ask.form == "sum" and ask.percentages:
+            return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
+        found = self._found(ask, scope)
+        if not found.rows:
+            return None
+        regions = {row.region for row in found.rows} | set(ask.regions)
+        everywhere = not ask.regions and len(self._library.gazetteer.regions) > 1
+        lines = Lines(self._library, language, labelled=len(regions) > 1 or everywhere)
+        form = ask.form
+        if form in ("sum", "compare") and len(found.rows) > MOST_SHOWN:
+            # Too many to show what a total or a comparison rests on: some of them, and so said.
+            form = "list"
+        match form:
+            case "sum":
+                return sum_rows(ask, found, lines, self._library)
+            case "extreme":
+                return extreme_rows(ask.order or "-value", found, lines)
+            case "compare":
+                return compare_rows(ask, found, lines, silent)
+            case _:
+                return list_rows(ask, found, lines, self._read, scope)
+
+    def related(
+        self, ask: LedgerAsk, language: Language, region: str, hits: Sequence[Hit]
+    ) -> Draft | None:
+        """Return the words of ``hits`` that name a topic, for a region that gives no number."""
+        return related(ask.topics, language, region, hits, self._library)
+
+    def _found(self, ask: LedgerAsk, scope: Scope) -> Found:
+        """Return the rows that answer: each topic's where each is asked for by itself."""
+        topics = tuple(topic for topic in ask.topics if not topic.exact)
+        if ask.figures:
+            found = find(self._read, ask, scope)
+            rows = [row for row in found.rows if (row.value or "", row.unit or "") in ask.figures]
+            return Found(tuple(rows), len(rows))
+        if not topics or (ask.form in ("list", "count") and not ask.each):
+            return find(self._read, ask, scope)
+        query = query_of(ask, scope)
+        rows = []
+        for topic in topics:
+            own = self._of_topic(ask, query, topic)
+            if not own and ask.form in ("sum", "list"):
+                # A total, or a list of each, without one of them would not be what is asked.
+                return NOTHING
+            rows += [row for row in own if row not in rows and _in_unit(row, ask)]
+        return Found(tuple(rows), len(rows))
+
+    def _of_topic(
+        self, ask: LedgerAsk, query: LedgerQuery, topic: LedgerTopic
+    ) -> tuple[Commitment, ...]:
+        """Return a topic's rows: those that count it, where numbers are wanted."""
+        found = of_topic(self._read, query, topic)
+        if not found.whole:
+            return ()
+        if ask.dated or ask.form == "extreme":
+            return found.rows
+        counted = counting(found.rows, topic)
+        if ask.form == "sum" and len(counted) < _SEVERAL:
+            return self._of_kinds(query, topic, ask) or counted
+        return counted or (found.rows if ask.form == "list" else ())
+
+    def _of_kinds(
+        self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk
+    ) -> tuple[Commitment, ...]:
+        """Return what each word of a topic counts, where each names a kind: 公园游园."""
+        rows: list[Commitment] = []
+        for word in topic.words if len(topic.words) > 1 else ():
+            kind = LedgerTopic(text=word, words=(word,))
+            counted = counting(of_topic(self._read, query, kind).rows, kind)
+            exact = [
+                row
+                for row in counted
+                if row.unit == ask.unit and any(t.endswith(word) for t in counted_things(row))
+            ]
+            if not exact:
+                return ()
+            rows += [row for row in exact if row not in rows]
+        return tuple(rows)
+
+
+def _in_unit(row: Commitment, ask: LedgerAsk) -> bool:
+    """Tell whether a row's number can answer a question for so many of a unit."""
+    if ask.form != "sum" or not ask.unit or row.unit == ask.unit:
+        return True
+    return any(ask.unit in alike and row.unit in alike for alike in _COUNTED_ALIKE)

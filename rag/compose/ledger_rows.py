@@ -1,0 +1,192 @@
+"""Finding the rows of the ledger that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, NamedTuple
+
+from rag.compose.counted import counts
+from rag.schemas import Commitment, LedgerAsk, LedgerPage, LedgerQuery, LedgerTopic
+from rag.text import fold
+
+MOST_READ: Final = 400
+"""Most rows that are read to look at their words more closely."""
+_COVERED: Final = 0.6
+"""Least share of a topic's words that a row must hold beside the one that closes it."""
+
+Read = Callable[[LedgerQuery], LedgerPage]
+
+
+class Scope(NamedTuple):
+    """Which documents' rows are looked at: these, or all but those."""
+
+    documents: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, confined: Collection[str] | None, every: Collection[str]) -> Scope:
+        """Return the scope of the documents ``confined`` to, of ``every``, in its shorter form."""
+        if confined is None:
+            return cls()
+        left_out = set(every) - set(confined)
+        if len(left_out) < len(confined):
+            return cls(without=tuple(sorted(left_out)))
+        return cls(documents=tuple(sorted(confined)))
+
+
+class Found(NamedTuple):
+    """Rows that match, in the order of the ledger, and how many there are in all.
+
+    ``total`` exceeds the rows where there are too many to read them all. ``around`` is
+    True where rows are there for the words around them, not for their own.
+    """
+
+    rows: tuple[Commitment, ...]
+    total: int
+    around: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether no matching row is missing."""
+        return len(self.rows) == self.total
+
+
+NOTHING: Final = Found((), 0)
+
+
+def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
+    """Return the query for all that SQL can tell of what is asked, topics aside."""
+    return LedgerQuery(
+        document_ids=scope.documents,
+        without_documents=scope.without,
+        category=ask.category,
+        units=(ask.unit,) if ask.unit and ask.form in ("list", "count", "extreme") else (),
+        percentages=True if ask.percentages else None,
+        has_value=ask.measured,
+        has_deadline=ask.dated,
+        deadline_after=ask.due_from,
+        deadline_before=ask.due_by,
+        least=ask.least,
+        most=ask.most,
+        strictly=ask.strictly,
+        sort=ask.order or ("deadline" if ask.due_by or ask.due_from else "document"),
+        limit=MOST_READ,
+    )
+
+
+def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
+    """Return the rows that match everything asked; of several topics, any one."""
+    query = query_of(ask, scope)
+    terms = tuple(topic.words[0] for topic in ask.topics if topic.exact)
+    if terms:
+        query = query.model_copy(update={"any_terms": terms})
+    topics = tuple(topic for topic in ask.topics if not topic.exact)
+    if not topics:
+        page = read(query)
+        return Found(page.rows, page.total)
+    if terms:
+        # What is quoted has been looked for; the topics are held against its rows.
+        page = read(query)
+        rows = tuple(row for row in page.rows if any(holds(row, topic) for topic in topics))
+        return Found(rows, len(rows)) if page.total <= MOST_READ else NOTHING
+    found = [of_topic(read, query, topic) for topic in topics]
+    if not any(one.rows for one in found):
+        found = [_by_all_words(read, query, topic) for topic in topics]
+    if not all(one.rows for one in found):
+        # Rows of some of the things asked for are no answer to the whole question.
+        return NOTHING
+    rows = tuple(dict.fromkeys(row for one in found for row in one.rows))
+    missed = sum(one.total - len(one.rows) for one in found)
+    return Found(_in_order(rows, query), len(rows) + missed, any(one.around for one in found))
+
+
+def of_topic(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
+    """Return the rows that name a topic in their own words."""
+    closing = query.model_copy(update={"any_terms": (topic.words[-1],)})
+    page = read(closing)
+    if page.total > MOST_READ:
+        # Too many to look at each: then every word must stand in or around them.
+        page = read(closing.model_copy(update={"terms": topic.words}))
+        return Found(page.rows, page.total)
+    rows = tuple(row for row in page.rows if holds(row, topic))
+    return Found(rows, len(rows))
+
+
+def beside(read: Read, ask: LedgerAsk, scope: Scope, found: Found) -> tuple[Commitment, ...]:
+    """Return further rows in whose sentence all words of a topic stand, but not in their own."""
+    query = query_of(ask, scope)
+    rows = [
+        row
+        for topic in ask.topics
+        for row in _by_all_words(read, query, topic).rows
+        if row not in found.rows
+    ]
+    return tuple(dict.fromkeys(rows))
+
+
+def holds(row: Commitment, topic: LedgerTopic) -> bool:
+    """Tell whether the words of a row name a topic: its last word, and most of the others."""
+    own = own_words(row)
+    if topic.words[-1] not in own:
+        return False
+    return covered(topic.words, own) >= _COVERED
+
+
+def covered(words: Sequence[str], text: str) -> float:
+    """Return the share of the words that stands in a text, counted by pairs of characters."""
+    found = total = 0.0
+    for word in words:
+        pairs = [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+        found += len(word) * sum(pair in text for pair in pairs) / len(pairs)
+        total += len(word)
+    return found / total if total else 0.0
+
+
+def own_words(row: Commitment) -> str:
+    """Return all that a row itself says, folded."""
+    parts = (row.quote, row.action, row.subject, *row.places, row.deadline_text or "")
+    return fold("\n".join(parts))
+
+
+def counting(rows: Sequence[Commitment], topic: LedgerTopic) -> tuple[Commitment, ...]:
+    """Return the rows whose number counts a topic; of each region those that do as asked.
+
+    What is done to it tells rows apart only where some rows of the region say it.
+    """
+    counted = [row for row in rows if counts(row, topic)]
+    kept: list[Commitment] = []
+    for region in dict.fromkeys(row.region for row in counted):
+        own = [row for row in counted if row.region == region]
+        said = [sum(deed in own_words(row) for deed in topic.deeds) for row in own]
+        kept += [row for row, count in zip(own, said, strict=True) if count == max(said)]
+    return tuple(kept)
+
+
+def _by_all_words(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
+    """Return the rows in or around which all words of a topic stand."""
+    page = read(query.model_copy(update={"terms": topic.words}))
+    return Found(page.rows, page.total, around=page.total > 0)
+
+
+def _in_order(rows: Sequence[Commitment], query: LedgerQuery) -> tuple[Commitment, ...]:
+    """Return rows found topic by topic as one query would have sorted them."""
+    if query.sort.endswith("value"):
+        falling = query.sort.startswith("-")
+        return tuple(sorted(rows, key=lambda r: float(r.value or 0), reverse=falling))
+    if query.sort.endswith("deadline"):
+        falling = query.sort.startswith("-")
+        return tuple(sorted(rows, key=due_of, reverse=falling))
+    return tuple(sorted(rows, key=lambda row: (row.source, row.start, row.end)))
+
+
+def due_of(row: Commitment) -> str:
+    """Return the day a row is due, its year first where it is known; empty without one."""
+    if row.deadline_to:
+        return row.deadline_to.isoformat()
+    return row.deadline_month_day or ""
+
+
+def says_due(row: Commitment, words: str) -> bool:
+    """Tell whether a row's deadline is printed in these words, spaces aside."""
+    return words.replace(" ", "") in re.sub(r"\s", "", fold(row.deadline_text or ""))

@@ -1,0 +1,88 @@
+"""Adding up rows of the ledger: like with like only, and why not otherwise; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from rag.compose.counted import kind_counted
+from rag.compose.ledger_rows import due_of
+from rag.schemas import Commitment, LedgerTopic
+
+_OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
+_LOW: Final = frozenset({">", ">="})
+_HIGH: Final = frozenset({"<", "<="})
+_YEAR: Final = 4
+
+
+def total(rows: Sequence[Commitment]) -> Decimal:
+    """Return the sum of the rows' values."""
+    return sum((Decimal(row.value or 0) for row in rows), Decimal(0))
+
+
+def obstacle(
+    rows: Sequence[Commitment], texts: dict[str, str], topics: Sequence[LedgerTopic]
+) -> str | None:
+    """Return why rows do not add up, or None where they do.
+
+    Args:
+        rows: At least two rows with values.
+        texts: The text of each row's document, by id.
+        topics: What is counted.
+
+    Returns:
+        One of ``percent``, ``unit``, ``range``, ``bound``, ``about``, ``same``, ``part``,
+        ``deadline``, which key the wording; None where they add up.
+    """
+    signs = {row.comparator for row in rows}
+    years = {due_of(row)[:_YEAR] for row in rows if row.deadline_to}
+    plain = (
+        ("percent", any(row.is_percentage for row in rows)),
+        ("unit", len({row.unit for row in rows}) > 1),
+        ("range", any(row.value_max is not None for row in rows)),
+        ("bound", bool(signs & _LOW and signs & _HIGH)),
+        ("about", None in signs),
+        ("deadline", len(years) > 1),
+    )
+    pairs = (_overlap(one, other, texts, topics) for one, other in combinations(rows, 2))
+    found = next((reason for reason, holds in plain if holds), None)
+    return found or next((reason for reason in pairs if reason is not None), None)
+
+
+def is_lower_bound(rows: Sequence[Commitment]) -> bool:
+    """Tell whether the sum is only what there will be at least."""
+    return any(row.comparator in _LOW for row in rows)
+
+
+def is_upper_bound(rows: Sequence[Commitment]) -> bool:
+    """Tell whether the sum is only what there will be at most."""
+    return any(row.comparator in _HIGH for row in rows)
+
+
+def _overlap(
+    one: Commitment, other: Commitment, texts: dict[str, str], topics: Sequence[LedgerTopic]
+) -> str | None:
+    if one.document_id != other.document_id:
+        # A city's figure may hold that of its district.
+        places = (one.region or "", other.region or "")
+        nested = places[0].startswith(places[1]) or places[1].startswith(places[0])
+        return "part" if nested else None
+    if one.start < other.end and other.start < one.end:
+        return "same"
+    for topic in topics:
+        kinds = kind_counted(one, topic), kind_counted(other, topic)
+        if kinds[0] is None or kinds[1] is None:
+            continue
+        if kinds[0] == kinds[1]:
+            # Two works on the same kind of thing may well be done to the same ones.
+            return "same"
+        if kinds[0].endswith(kinds[1]) or kinds[1].endswith(kinds[0]):
+            return "part"
+    first, second = sorted((one, other), key=lambda row: row.start)
+    between = texts[one.document_id][first.end : second.start]
+    if "。" not in between and _OF_WHICH.search(between + second.quote[:4]):
+        return "part"
+    return None

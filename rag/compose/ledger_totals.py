@@ -1,0 +1,101 @@
+"""Rows of the ledger added up, and the greatest, the least, the first and the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rag.compose.ledger_lines import Lines
+from rag.compose.ledger_lists import MOST_SHOWN, grouped
+from rag.compose.ledger_rows import Found, due_of
+from rag.compose.ledger_sums import is_lower_bound, is_upper_bound, obstacle, total
+from rag.library import Library
+from rag.schemas import Commitment, Draft, DraftSentence, Language, LedgerAsk, LedgerOrder, Tally
+from rag.wording import say
+
+_FEWEST: Final = 2
+_LEADS: Final[dict[LedgerOrder, str]] = {
+    "deadline": "rows.earliest",
+    "-deadline": "rows.latest",
+    "value": "rows.least",
+    "-value": "rows.most",
+}
+
+
+def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Draft | None:
+    """Return the total with what makes it up, or why there is none; None of fewer than two."""
+    rows = grouped(found.rows, ask)
+    if len(rows) < _FEWEST:
+        return None
+    texts = {row.document_id: library.document(row.document_id).text for row in rows}
+    groups = [rows]
+    if not ask.regions and obstacle(rows, texts, ask.topics) is not None:
+        # Whose total is wanted is not said: each region has its own.
+        groups = [
+            tuple(row for row in rows if row.region == region)
+            for region in dict.fromkeys(row.region for row in rows)
+        ]
+    sentences: list[DraftSentence] = []
+    for group in groups:
+        if len(group) >= _FEWEST:
+            reason = obstacle(group, texts, ask.topics)
+            sentences.append(
+                _total(group, lines.language) if reason is None else why(reason, lines.language)
+            )
+        sentences += lines.add(group)
+    told = {row.region for row in rows}
+    silent = "、".join(lines.name(region) for region in ask.regions if region not in told)
+    return lines.draft(sentences).model_copy(update={"missing": silent})
+
+
+def extreme_rows(order: LedgerOrder, found: Found, lines: Lines) -> Draft | None:
+    """Return the first rows of an order, all that stand equal; of numbers, for each unit.
+
+    None where they cannot be told: a day of an unknown year is neither before nor after
+    one of a known year, and of many rows only the first are read.
+    """
+    dated = order.endswith("deadline")
+    rows = [row for row in found.rows if (due_of(row) if dated else row.value)]
+    units = [None] if dated else list(dict.fromkeys(row.unit for row in rows))
+    if not rows or (dated and len({len(due_of(row)) for row in rows}) > 1):
+        return None
+    if not found.whole and (dated or len(units) > 1):
+        return None
+    sentences: list[DraftSentence] = []
+    for unit in units:
+        best = _first(rows if dated else [row for row in rows if row.unit == unit], order)
+        words = say(_LEADS[order], lines.language, unit=unit or "")
+        sentences += [DraftSentence(text=words, ours=True), *lines.add(best)]
+    return lines.draft(sentences) if len(lines.rows) <= MOST_SHOWN else None
+
+
+def why(reason: str, language: Language) -> DraftSentence:
+    """Return the words that say why rows do not add up."""
+    return DraftSentence(text=say(f"rows.unlike.{reason}", language), ours=True)
+
+
+def _total(rows: Sequence[Commitment], language: Language) -> DraftSentence:
+    """Return the words that add up rows which add up."""
+    key = "rows.sum"
+    if is_lower_bound(rows) or is_upper_bound(rows):
+        key = "rows.sum.least" if is_lower_bound(rows) else "rows.sum.most"
+    added = f"{total(rows):f}"
+    words = say(
+        key,
+        language,
+        addends=" + ".join(row.value or "" for row in rows),
+        total=added,
+        unit=rows[0].unit or "",
+    )
+    tally = Tally(rows=tuple(row.id for row in rows), total=added)
+    return DraftSentence(text=words, ours=True, tally=tally)
+
+
+def _first(rows: Sequence[Commitment], order: LedgerOrder) -> list[Commitment]:
+    """Return the first rows of an order: all that stand equal with the first."""
+
+    def rank(row: Commitment) -> str | float:
+        return due_of(row) if order.endswith("deadline") else float(row.value or 0)
+
+    best = (max if order in ("-deadline", "-value") else min)(map(rank, rows))
+    return [row for row in rows if rank(row) == best]

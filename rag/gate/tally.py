@@ -1,0 +1,75 @@
+"""Counting and adding up again what words of our own say of the rows shown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from rag.schemas import Commitment, DraftSentence, Evidence
+from rag.text import fold, quantities
+
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_QUOTED: Final = re.compile("“[^”]*”")
+
+
+def tally_holds(
+    sentence: DraftSentence, rows: Sequence[Commitment], evidence: Sequence[Evidence]
+) -> bool:
+    """Tell whether what a sentence counts or adds up is so.
+
+    Every row counted is among those of the draft and stands, number and all, in a quote;
+    the count is theirs, the total their sum; and no other number is named.
+
+    Args:
+        sentence: A sentence with a tally.
+        rows: The draft's commitments.
+        evidence: The evidence that sentences still shown cite.
+    """
+    tally = sentence.tally
+    if tally is None:
+        return True
+    by_id = {row.id: row for row in rows}
+    counted = [by_id[name] for name in dict.fromkeys(tally.rows) if name in by_id]
+    values = [Decimal(row.value) for row in counted if row.value is not None]
+    named = {Decimal(number) for number in _NUMBER.findall(_QUOTED.sub("", fold(sentence.text)))}
+    known = {Decimal(len(counted)), *values, *map(Decimal, _by_region(counted))}
+    known |= {Decimal(number) for number in (tally.count, tally.total) if number is not None}
+    return (
+        len(counted) == len(tally.rows)
+        and all(_is_proved(row, evidence) for row in counted)
+        and tally.count in (None, len(counted) + tally.beyond)
+        and (tally.total is None or _is_sum(counted, values, Decimal(tally.total)))
+        and (not tally.falling or _falls(counted, values))
+        and named <= known
+    )
+
+
+def _is_sum(rows: Sequence[Commitment], values: Sequence[Decimal], total: Decimal) -> bool:
+    alike = len(values) == len(rows) and len({row.unit for row in rows}) == 1
+    return alike and sum(values) == total
+
+
+def _falls(rows: Sequence[Commitment], values: Sequence[Decimal]) -> bool:
+    alike = len(values) == len(rows) and len({row.unit for row in rows}) == 1
+    return alike and all(one > other for one, other in pairwise(values))
+
+
+def _is_proved(row: Commitment, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a row's words stand in a quote, with its number."""
+    for quote in evidence:
+        if quote.document_id == row.document_id and quote.start <= row.start < row.end <= quote.end:
+            break
+    else:
+        return False
+    return row.value is None or any(
+        f"{found.value:f}" == row.value and found.unit == (row.unit or "")
+        for found in quantities(fold(row.quote))
+    )
+
+
+def _by_region(rows: Sequence[Commitment]) -> list[int]:
+    return list(Counter(row.region for row in rows).values())

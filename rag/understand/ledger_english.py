@@ -1,0 +1,229 @@
+"""Ledger questions in English; by rules and a small glossary, and in doubt not.
+
+Documents are Chinese, so a question whose words the glossary does not hold is left to
+the search by meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
+from rag.text import quantities
+
+_NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
+_FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
+    (
+        "extreme",
+        re.compile(
+            rf"\b(?:largest|highest|biggest|greatest|smallest|lowest|earliest|soonest|latest)\b.*{_NOUN}"
+            rf"|{_NOUN}.*\b(?:largest|highest|biggest|greatest|smallest|lowest|earliest|soonest"
+            r"|latest|due first)\b"
+        ),
+    ),
+    ("count", re.compile(rf"\bhow many (?:\w+ ){{0,3}}{_NOUN}")),
+    ("sum", re.compile(r"\b(?:in total|altogether|combined|added up|sum of|in all)\b")),
+    (
+        "compare",
+        re.compile(
+            r"\bcompar|\bversus\b|\bvs\b|\beach\b|\bdifference|\brespectively\b"
+            r"|\bwhich (?:district|county|city|area)"
+        ),
+    ),
+    (
+        "list",
+        re.compile(rf"\b(?:list|which|what|show|name|give)\b.*{_NOUN}|\bwhat(?: is|'s) due\b"),
+    ),
+)
+_ORDERS: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (
+    ("deadline", re.compile("earliest|soonest|due first")),
+    ("-deadline", re.compile("latest")),
+    ("-value", re.compile("largest|highest|biggest|greatest")),
+    ("value", re.compile("smallest|lowest")),
+)
+_MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)
+_LAST_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DUE: Final = re.compile(
+    r"\b(?:by|before|until|no later than)\s+(?:the )?(?:end of )?(?:the )?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})|(?P<year>year|year[- ]end|december))\b"
+    r"(?: (?P<number>20[0-9]{2}))?"
+)
+_PERCENT: Final = re.compile(r"\bper ?cent(?:age)?s?\b")
+_MEASURED: Final = re.compile(r"\b(?:quantified|quantitative|numerical|numeric|measurable)\b")
+_OVER: Final = re.compile(r"\b(?:over|above|more than|exceed(?:s|ing)?|greater than)\b")
+_LEAST: Final = re.compile(r"\b(?:at least|no less than)\b")
+_UNDER: Final = re.compile(r"\b(?:under|below|less than|fewer than)\b")
+# English subject, and the category of the ledger or the Chinese words that name it.
+_CATEGORIES: Final = {
+    "housing": "住房",
+    "transport": "交通",
+    "transportation": "交通",
+    "urban renewal": "城市更新",
+    "environment": "环境",
+    "environmental": "环境",
+    "education": "教育",
+    "health": "医疗健康",
+    "healthcare": "医疗健康",
+    "health care": "医疗健康",
+    "employment": "就业",
+    "jobs": "就业",
+    "elderly care": "养老",
+    "social security": "社会保障",
+    "culture": "文化体育",
+    "sports": "文化体育",
+    "rural": "乡村农业",
+    "agriculture": "乡村农业",
+    "agricultural": "乡村农业",
+    "industry": "产业招商",
+    "investment": "产业招商",
+}
+_SUBJECTS: Final = {
+    "vocational training": "职业技能 培训",
+    "vocational skills training": "职业技能 培训",
+    "skills training": "技能 培训",
+    "urban employment": "城镇 就业",
+    "urban jobs": "城镇 就业",
+    "urban job": "城镇 就业",
+    "new urban jobs": "城镇 就业",
+    "labour transfer": "转移 就业",
+    "labor transfer": "转移 就业",
+    "unemployment rate": "失业率",
+    "employment rate": "就业率",
+    "old residential compounds": "老旧 小区",
+    "old residential communities": "老旧 小区",
+    "old communities": "老旧 小区",
+    "elevators": "电梯",
+    "elevator": "电梯",
+    "parking spaces": "车位",
+    "parking lots": "停车场",
+    "car parks": "停车场",
+    "charging piles": "充电桩",
+    "charging points": "充电桩",
+    "public toilets": "公厕",
+    "pocket parks": "口袋 公园",
+    "parks": "公园",
+    "roads": "道路",
+    "rental housing": "租赁 住房",
+    "affordable rental housing": "租赁 住房",
+    "resettlement housing": "安置房",
+    "schools": "学校",
+    "kindergartens": "幼儿园",
+    "medical insurance": "医疗 保险",
+    "water supply": "供水",
+    "neighbourhood centres": "邻里 中心",
+    "neighborhood centers": "邻里 中心",
+}
+_KNOWN: Final = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(map(re.escape, (*_CATEGORIES, *_SUBJECTS)), key=len, reverse=True))
+    + r")\b"
+)
+_FRAME: Final = frozenset(
+    "a an the of in on for by to and or is are be do does did will shall must should has have had"
+    " which what who how many much all any every each both please list show give name me tell us"
+    " district districts county counties city cities area areas two three document documents"
+    " its their there set out due finish finished complete completed done achieve meet between"
+    " with compare compared comparison versus vs than total altogether combined sum added up add"
+    " new number numbers target targets task tasks goal goals commitment commitments indicator"
+    " indicators deadline deadlines objective objectives figure figures largest highest biggest"
+    " greatest smallest lowest earliest soonest latest first end year time same more less renovate"
+    " renovated build built install installed planned plan plans respectively difference s"
+    " it they that this these those from within during against one".split()
+)
+_WORD: Final = re.compile("[a-z]+")
+
+
+def english_ask(
+    folded: str, stripped: str, regions: tuple[str, ...], every: tuple[str, ...]
+) -> LedgerAsk | None:
+    """Return what a folded English question asks of the ledger; None for any other question.
+
+    Args:
+        folded: The question, whole.
+        stripped: The question without the names of known regions.
+        regions: The regions it names.
+        every: All known regions, of which a comparison that names none is made.
+    """
+    form = next((form for form, words in _FORMS if words.search(folded)), None)
+    if form == "compare" and not regions:
+        regions = every
+    if form is None or (form == "compare" and len(regions) < 2):
+        return None
+    due = _DUE.search(folded)
+    rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", stripped)))
+    bounds = _bounds(rest)
+    named = _KNOWN.findall(rest)
+    words = _WORD.findall(_KNOWN.sub(" ", rest if not bounds else _unbound(rest)))
+    if not set(words) <= _FRAME:
+        return None
+    categories = {_CATEGORIES[name] for name in named if name in _CATEGORIES}
+    topics = tuple(
+        LedgerTopic(text=name, words=tuple(_SUBJECTS[name].split()))
+        for name in dict.fromkeys(named)
+        if name in _SUBJECTS
+    )
+    if len(categories) > 1 or (categories and topics):
+        return None
+    last_due = _last_due(due)
+    order = next((order for order, said in _ORDERS if said.search(folded)), None)
+    ask = LedgerAsk(
+        form=form,
+        regions=regions,
+        topics=topics,
+        category=next(iter(categories), None),
+        measured=_MEASURED.search(folded) is not None or form == "sum",
+        percentages=_PERCENT.search(folded) is not None,
+        dated="deadline" in folded or (order or "").endswith("deadline"),
+        due_by=last_due,
+        due_words=_due_words(due),
+        order=order if form == "extreme" else None,
+        ranked=True,
+        **bounds,
+    )
+    return ask if _is_whole(ask) else None
+
+
+def _is_whole(ask: LedgerAsk) -> bool:
+    if ask.form == "extreme":
+        return ask.order is not None
+    if ask.form == "sum":
+        return ask.percentages or (
+            bool(ask.topics) and (len(ask.regions) > 1 or len(ask.topics) > 1)
+        )
+    if ask.form == "compare":
+        return bool(ask.topics) or ask.category is not None
+    bounded = ask.percentages or ask.due_by or ask.least is not None or ask.most is not None
+    return bool(bounded or ask.measured or ask.category or ask.dated)
+
+
+def _last_due(due: re.Match[str] | None) -> str | None:
+    if due is None:
+        return None
+    month = _MONTHS.index(due["month"]) + 1 if due["month"] else len(_MONTHS)
+    short = f"{month:02d}-{_LAST_DAYS[month - 1]:02d}"
+    return f"{due['number']}-{short}" if due["number"] else short
+
+
+def _due_words(due: re.Match[str] | None) -> str:
+    if due is None:
+        return ""
+    return f"{_MONTHS.index(due['month']) + 1}月底前" if due["month"] else "年底前"
+
+
+def _bounds(text: str) -> dict[str, float | bool]:
+    found = next((q for q in quantities(text) if q.value_max is None), None)
+    if found is None:
+        return {}
+    value = float(found.value)
+    if _OVER.search(text):
+        return {"least": value, "strictly": True}
+    if _LEAST.search(text):
+        return {"least": value}
+    return {"most": value, "strictly": True} if _UNDER.search(text) else {}
+
+
+def _unbound(text: str) -> str:
+    return _UNDER.sub(" ", _LEAST.sub(" ", _OVER.sub(" ", text)))

@@ -1,0 +1,130 @@
+"""The words of a ledger question: what frames it, and what it is about; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.index.terms import words
+from rag.schemas import LedgerTopic
+
+# What people call a category of the ledger.
+_CATEGORIES: Final = {
+    "住房": "住房 住房保障 安居 居住",
+    "交通": "交通 交通出行 出行",
+    "城市更新": "城市更新 城市改造",
+    "环境": "环境 环保 生态 环境保护 生态环境 生态环保",
+    "教育": "教育 教育事业",
+    "医疗健康": "医疗健康 医疗 卫生 健康 卫生健康 医疗卫生 医药卫生",
+    "就业": "就业 就业创业 用工",
+    "养老": "养老 养老服务",
+    "社会保障": "社会保障 社保 医保 社会保险 社保医保 民生保障",
+    "文化体育": "文化体育 文化 体育 文体",
+    "乡村农业": "乡村农业 乡村 农业 农村 三农 乡村振兴 农业农村 农业生产",
+    "数字治理": "数字治理 数字化 数字政府 信息化",
+    "产业招商": "产业招商 产业 招商 招商引资 产业发展 经济发展",
+    "社会治理": "社会治理 基层治理 治安 平安建设",
+}
+_ALIASES: Final = {name: own for own, names in _CATEGORIES.items() for name in names.split()}
+_ALIAS: Final = "|".join(sorted(_ALIASES, key=len, reverse=True))
+_ALL_ALIASES: Final = re.compile(rf"(?:(?:{_ALIAS})(?:[和与及、 ]|以及)*)+")
+_ONE_ALIAS: Final = re.compile(_ALIAS)
+
+# What is done; it tells rows of one thing apart but need not stand in them.
+_DEEDS: Final = frozenset(
+    "改造 建设 新建 改建 扩建 改扩建 修建 整治 提升 推进 打造 治理 加装 安装 新增 增加 设置"
+    " 筹集 筹建 建成 启动 开工 完善 优化 培育 引进 加快 更新 修缮 配建 增长 下降 减少 流转"
+    " 串联 串起 投用 交付 举办 动工 竣工 建 修 装 改 新".split()
+)
+# What frames a question, or points at nothing.
+_FRAME_WORDS: Final = frozenset(
+    "的 了 是 在 和 与 及 以及 跟 同 要 会 能 想 请 请问 问 我 我们 你 你们 咱们 有 没有 没"
+    " 都 也 还 就 对 给 把 被 用 按 以 从 到 由 为 等 里 中 上 内 之 所 该 这 那 这些 那些 其"
+    " 各 各自 每 每个 一个 个 项 条 件 处 方面 领域 类 类别 板块 相关 有关 关于 涉及 涉及到"
+    " 包括 包含 情况 内容 部分 范围 需要 需 必须 应 应该 应当 今年 本年 年度 全区 全市 全县"
+    " 全省 本区 本市 文件 文件里 政策 方案 计划 报告 规划 打算 准备 安排 部署 起来 出来 一下"
+    " 做 定 定了 写 写明 说 提 提到 提出 明确 规定 列 全 时间 节点 时候 什么 多 少 大 小 数 总"
+    " 总数 合计 数量 数目 具体 主要 重点 所有 全部 一共 总共 分别 谁 哪 几 多少 吗 呢 吧 啊 呀"
+    " 年 月 日 底 前 后 两 两个 三个 区 两区 市 县 地方 来 算 计 不 做个 当中 其中 最 排 督查"
+    " 督查室 记者 核实 市民 居民 完成 实现 达到 落实 落地 开展 实施 办 办好 办结 搞 或 或者"
+    " 有没有 等于 百分之 人次 人数 花 要花 两份 三份 项目 事 事情 办完 带 带有 数值 用到 更"
+    " 多多少 前后 结束 情形 指标 目标 任务 考核 约束 约束性 预期 预期性 单位 期限 到期 截止 帮"
+    " 帮我 麻烦 查 查询 知道 了解 告诉".split()
+)
+_PARTS: Final = re.compile(r"[、,，;；:：。?？!！/ \s]+")
+_JOINS: Final = frozenset({"和", "与", "及", "以及", "跟", "同"})
+_QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,20})[”\"」』’]")
+_HAN: Final = re.compile("[一-鿿]")
+
+
+def category_named(text: str) -> str | None:
+    """Return the category that ``text`` names and nothing else beside it, or None."""
+    bare = text.strip(" ,，的、")
+    if not _ALL_ALIASES.fullmatch(bare):
+        return None
+    named = {_ALIASES[found.group()] for found in _ONE_ALIAS.finditer(bare)}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[LedgerTopic, ...], str]:
+    """Return what a folded question quotes, and the question without it.
+
+    ``also`` finds what counts as quoted without its marks.
+    """
+    named = _QUOTED.findall(text)
+    rest = _QUOTED.sub(" ", text)
+    if also is not None:
+        named += also.findall(rest)
+        rest = also.sub(" ", rest)
+    terms = tuple(LedgerTopic(text=term, words=(term,), exact=True) for term in named)
+    return terms, rest
+
+
+def topics_of(text: str) -> tuple[LedgerTopic, ...]:
+    """Return the things that a folded text without its frame names.
+
+    They are parted by commas, 、 and words that join; what only frames names nothing.
+    """
+    found: list[LedgerTopic] = []
+    for part in _PARTS.split(text):
+        phrase: list[str] = []
+        for word in [*words(part), "和"]:
+            if word not in _JOINS:
+                phrase.append(word)
+                continue
+            topic = _topic(phrase)
+            if topic and all(topic.words != other.words for other in found):
+                found.append(topic)
+            phrase = []
+    # What is only done says which things are meant where nothing else does.
+    things = [topic for topic in found if not is_deed(topic)]
+    return tuple(things or found[:1])
+
+
+def is_deed(topic: LedgerTopic) -> bool:
+    """Tell whether a topic names only what is done, and not to what."""
+    return set(topic.words) <= _DEEDS
+
+
+def _topic(phrase: list[str]) -> LedgerTopic | None:
+    telling: list[str] = []
+    deeds: list[str] = []
+    for word in phrase:
+        # 要修 is one word to the dictionary.
+        bare = word.removeprefix("要")
+        if bare in _DEEDS:
+            deeds.append(bare)
+        elif not {word, bare} & _FRAME_WORDS and not word.isdecimal():
+            # A lone character closes the word before it: 充电|桩.
+            if len(word) == 1 and _HAN.match(word):
+                if telling:
+                    telling[-1] += word
+            else:
+                telling.append(word)
+    if not telling and not deeds:
+        return None
+    named = telling or [word for word in deeds if len(word) > 1]
+    if not named:
+        return None
+    text = "".join(word for word in phrase if word not in _FRAME_WORDS)
+    return LedgerTopic(text=text, words=tuple(named), deeds=tuple(deeds) if telling else ())

@@ -1,0 +1,119 @@
+"""What is said around rows of the ledger."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+
+PAGE: Final[dict[str, dict[Language, str]]] = {
+    "rows.label": {"zh": "{region}：", "en": "{region}: "},
+    "rows.all": {"zh": "共 {count} 条，已全部列出：", "en": "{count} in all, every one listed:"},
+    "rows.cut": {
+        "zh": "共 {count} 条，这里只列出前 {shown} 条，其余没有列出：",
+        "en": "{count} in all; only the first {shown} are listed:",
+    },
+    "rows.all.regions": {
+        "zh": "共 {count} 条（{regions}），已全部列出：",
+        "en": "{count} in all ({regions}), every one listed:",
+    },
+    "rows.named": {
+        "zh": "写到“{topics}”的共 {count} 条，已全部列出：",
+        "en": "{count} in all name “{topics}”, every one listed:",
+    },
+    "rows.around": {
+        "zh": "上下文写到“{topics}”的共 {count} 条，已全部列出：",
+        "en": "{count} in all stand where “{topics}” is spoken of, every one listed:",
+    },
+    "rows.listed": {"zh": "、", "en": ", "},
+    "rows.comma": {"zh": "，", "en": ", "},
+    "rows.region_count": {"zh": "{region} {count} 条", "en": "{region} {count}"},
+    "rows.due": {
+        "zh": "期限写明“{words}”的共 {count} 条，已全部列出：",
+        "en": "{count} in all are said to be due “{words}”, every one listed:",
+    },
+    "rows.due.year_end": {
+        "zh": "期限写明“{words}”的共 {count} 条，已全部列出（写了更早期限或“全年”的不在内）：",
+        "en": "{count} in all are said to be due “{words}”, every one listed "
+        "(not those with an earlier date, or for the year as a whole):",
+    },
+    "rows.due.earlier": {
+        "zh": "另有 {count} 条期限更早，或同在这一天而写法不同：",
+        "en": "{count} more are due earlier, or on that day in other words:",
+    },
+    "rows.beside": {
+        "zh": "同一句话里还写有 {count} 条，供参考：",
+        "en": "{count} more stand in the same sentences, for reference:",
+    },
+    "rows.sum": {
+        "zh": "合计 {addends} = {total} {unit}，各项如下：",
+        "en": "{addends} = {total} {unit} in total, made up of:",
+    },
+    "rows.sum.least": {
+        "zh": "合计 {addends} = {total} {unit}（有的项目是“以上”或“不少于”，合计是下限），"
+        "各项如下：",
+        "en": "{addends} = {total} {unit} in total, at least, as some are lower bounds:",
+    },
+    "rows.sum.most": {
+        "zh": "合计 {addends} = {total} {unit}（有的项目是“以内”或“不超过”，合计是上限），"
+        "各项如下：",
+        "en": "{addends} = {total} {unit} in total, at most, as some are upper bounds:",
+    },
+    "rows.unlike.percent": {
+        "zh": "各项百分比的基数不同，不能相加。",
+        "en": "The percentages are of different wholes and do not add up.",
+    },
+    "rows.unlike.unit": {
+        "zh": "下面各项单位不同，不能相加，分别列出：",
+        "en": "These are in different units and do not add up; each for itself:",
+    },
+    "rows.unlike.range": {
+        "zh": "下面有的项目是一个范围，不能相加，分别列出：",
+        "en": "Some of these are ranges and do not add up; each for itself:",
+    },
+    "rows.unlike.bound": {
+        "zh": "下面有的项目是下限、有的是上限，不能相加，分别列出：",
+        "en": "Some of these are lower and some upper bounds, so they do not add up:",
+    },
+    "rows.unlike.about": {
+        "zh": "下面有的项目只是约数，不能相加，分别列出：",
+        "en": "Some of these are approximate and do not add up; each for itself:",
+    },
+    "rows.unlike.same": {
+        "zh": "下面有的项目说的可能是同一批对象，不能相加，分别列出：",
+        "en": "Some of these may speak of the same things and do not add up; each for itself:",
+    },
+    "rows.unlike.part": {
+        "zh": "下面有的项目可能已包含在另一项里，不能相加，分别列出：",
+        "en": "Some of these may be part of others, so they do not add up; each for itself:",
+    },
+    "rows.unlike.deadline": {
+        "zh": "下面各项的期限在不同年份，不能相加，分别列出：",
+        "en": "These are due in different years and do not add up; each for itself:",
+    },
+    "rows.most": {"zh": "按“{unit}”计，数最大的是：", "en": "Counted in {unit}, the largest:"},
+    "rows.least": {"zh": "按“{unit}”计，数最小的是：", "en": "Counted in {unit}, the smallest:"},
+    "rows.earliest": {"zh": "最早到期的是：", "en": "Due first:"},
+    "rows.latest": {"zh": "最晚到期的是：", "en": "Due last:"},
+    "rows.order": {"zh": "从多到少：{items}。各自原文：", "en": "From most to least: {items}."},
+    "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
+    "rows.silent": {
+        "zh": "{region}没有写这一项的数量，相关的话是：",
+        "en": "{region} states no number; what it says of this:",
+    },
+    "listing.all": {
+        "zh": "逐句查找原文，写到的有：",
+        "en": "Every sentence was looked through; these name some:",
+    },
+    "listing.open": {
+        "zh": "逐句查找原文，写到的有（原文用了“等”字，没有全部列名）：",
+        "en": "Every sentence was looked through; these name some, and the text says there "
+        "are others:",
+    },
+    "front.stage.ledger": {"zh": "正在查任务台账…", "en": "Looking through the ledger…"},
+    "notice.no_ledger": {
+        "zh": "任务台账里没有对应的条目，以下按原文检索回答。",
+        "en": "The ledger of commitments holds nothing on this; the answer comes from searching "
+        "the text.",
+    },
+}

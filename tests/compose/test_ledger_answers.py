@@ -1,0 +1,200 @@
+"""Lists, counts, sums and comparisons over the ledger of invented documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.chain import Engine
+from rag.ingest import ingest
+from rag.schemas import Answer, Question, Status
+from rag.settings import Settings
+from rag.workspace import Workspace
+
+XISHAN = """西山区年度工作安排
+(一)推进城市更新。完成120个老旧小区改造，打造老旧小区改造示范区2个，加装电梯60部。
+(二)优化交通。新建停车场6个，新增车位800个以上，安装充电桩900个以上。完成8条道路整治，推进5条道路建设。
+(三)美化环境。建成3处口袋公园、2处湿地游园，6月底前完成城南片区截污工程，9月底前建成游客中心。
+(四)保障民生。全年城镇新增就业5000人以上，医疗保险参保率稳定在95%以上。建设公厕40座，其中新建12座公厕。
+(五)办好教育。优化学校布局。推进青山小学、绿水中学建设，完成云台幼儿园改扩建。
+"""
+DONGHU = """东湖区年度工作措施
+(一)推进城市更新。改造70个老旧小区，推动多层住宅加装电梯。
+(二)稳定就业。全年完成城镇新增就业3000人次，城镇登记失业率控制在3%以内。
+"""
+MANIFEST = """[[documents]]
+source = "xi.txt"
+title = "西山区年度工作安排"
+region = "宁州市西山区"
+region_aliases = ["西山区"]
+
+[[documents]]
+source = "dong.txt"
+title = "东湖区年度工作措施"
+region = "宁州市东湖区"
+region_aliases = ["东湖区"]
+"""
+
+
+@pytest.fixture(scope="module")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("districts")
+    (folder / "xi.txt").write_text(XISHAN, encoding="utf-8")
+    (folder / "dong.txt").write_text(DONGHU, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    settings = Settings(
+        _env_file=None,
+        data_dir=tmp_path_factory.mktemp("data"),
+        embedding_provider="none",
+    )
+    with Workspace.open(settings) as workspace:
+        ingest([folder], settings, workspace.catalog, workspace.index)
+    with Engine.open(settings) as engine:
+        yield engine
+
+
+def ask(engine: Engine, text: str, **fields: object) -> Answer:
+    return engine.ask(Question.model_validate({"text": text, **fields}))
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [row.quote for row in answer.commitments]
+
+
+def test_a_list_holds_every_row_says_so_and_cites_each(districts: Engine) -> None:
+    answer = ask(districts, "两个区有哪些百分比指标？")
+    assert answer.composer == "ledger"
+    assert answer.complete is True
+    assert "共 2 条" in answer.answer
+    assert quotes(answer) == ["城镇登记失业率控制在3%以内", "医疗保险参保率稳定在95%以上"]
+    assert len(answer.citations) == len(answer.commitments)
+    for citation, row in zip(answer.citations, answer.commitments, strict=True):
+        assert row.quote in citation.quote
+    assert "东湖区：城镇登记失业率" in answer.answer
+
+
+def test_what_is_due_by_a_day_is_told_from_what_is_due_earlier(districts: Engine) -> None:
+    answer = ask(districts, "西山区哪些任务要在9月底前完成？")
+    assert "期限写明“9月底前”的共 1 条" in answer.answer
+    assert "另有 1 条期限更早" in answer.answer
+    assert len(answer.commitments) == 2
+
+
+def test_a_bound_leaves_out_what_lies_beyond_it(districts: Engine) -> None:
+    answer = ask(districts, "西山区哪些目标超过800？")
+    assert all(float(row.value or 0) > 800 for row in answer.commitments)
+    assert len(answer.commitments) == 2
+
+
+def test_like_is_added_to_like_and_the_addends_are_shown(districts: Engine) -> None:
+    answer = ask(districts, "西山区和东湖区一共要改造多少个老旧小区？")
+    assert "120 + 70 = 190 个" in answer.answer
+    # An area of demonstration counts areas, not the estates in it.
+    assert all("示范区" not in quote for quote in quotes(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("两个区城镇新增就业一共多少人？", "单位不同"),
+        ("西山区一共要修多少条道路？", "同一批对象"),
+        ("西山区公厕总共多少座？", "不能相加"),
+    ],
+)
+def test_what_differs_or_overlaps_is_not_added(
+    districts: Engine, question: str, reason: str
+) -> None:
+    answer = ask(districts, question)
+    assert reason in answer.answer
+    assert "=" not in answer.answer
+    assert len(answer.commitments) == 2
+
+
+def test_percentages_are_never_added(districts: Engine) -> None:
+    answer = ask(districts, "所有百分比指标加起来是多少？")
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert "不能相加" in answer.answer
+    assert not answer.citations
+
+
+def test_a_sum_of_lower_bounds_is_one_itself(districts: Engine) -> None:
+    answer = ask(districts, "西山区车位和充电桩一共多少个？")
+    assert "800 + 900 = 1700 个" in answer.answer
+    assert "下限" in answer.answer
+
+
+def test_a_comparison_names_the_greater_first(districts: Engine) -> None:
+    answer = ask(districts, "老旧小区改造哪个区的数量多，各多少？")
+    assert "从多到少：西山区 120 个，东湖区 70 个" in answer.answer
+
+
+def test_a_region_without_a_number_is_told_with_what_it_says(districts: Engine) -> None:
+    answer = ask(districts, "两个区加装电梯的目标各是多少？")
+    assert "加装电梯60部" in answer.answer
+    assert "东湖区没有写这一项的数量" in answer.answer
+    assert "推动多层住宅加装电梯" in answer.answer
+    assert answer.complete is None
+
+
+def test_a_region_that_says_nothing_is_named(districts: Engine) -> None:
+    answer = ask(districts, "两个区的充电桩数量对比")
+    assert answer.status is Status.PARTIAL
+    assert "东湖区的文件没有给出" in answer.answer
+
+
+def test_the_soonest_and_the_most(districts: Engine) -> None:
+    soonest = ask(districts, "西山区最先到期的任务是什么？")
+    assert [row.deadline_month_day for row in soonest.commitments] == ["06-30"]
+    most = ask(districts, "西山区以“个”计的指标里哪个最多？")
+    assert [row.value for row in most.commitments] == ["900"]
+
+
+def test_a_question_without_rows_is_searched_for_instead(districts: Engine) -> None:
+    answer = ask(districts, "西山区养老方面有哪些量化指标？")
+    assert answer.composer != "ledger"
+    assert answer.complete is not True
+
+
+def test_the_composer_wanted_is_honoured(districts: Engine) -> None:
+    extractive = ask(districts, "西山区有哪些百分比指标？", composer="extractive")
+    assert extractive.composer != "ledger"
+    ledger = ask(districts, "西山区的停车场", composer="ledger")
+    assert ledger.composer == "ledger"
+    assert quotes(ledger) == ["新建停车场6个"]
+
+
+def test_filters_confine_the_rows(districts: Engine) -> None:
+    answer = ask(districts, "有哪些百分比指标？", filters={"region": "东湖区"})
+    assert quotes(answer) == ["城镇登记失业率控制在3%以内"]
+    answer = ask(districts, "西山区有哪些量化指标？", filters={"category": "就业"})
+    assert {row.category for row in answer.commitments} == {"就业"}
+
+
+def test_an_english_question_is_answered_with_english_words_around_the_rows(
+    districts: Engine,
+) -> None:
+    answer = ask(districts, "List all percentage targets of Donghu District")
+    assert answer.language == "en"
+    assert "1 in all, every one listed" in answer.answer
+
+
+def test_a_list_that_is_cut_says_so(tmp_path: Path) -> None:
+    items = "".join(f"建设第{n}类{kind}{n + 2}个。" for n, kind in enumerate(["驿站"] * 60))
+    (tmp_path / "many.txt").write_text(f"某区工作安排\n(一)建设。{items}\n", encoding="utf-8")
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data", embedding_provider="none")
+    with Workspace.open(settings) as workspace:
+        ingest([tmp_path / "many.txt"], settings, workspace.catalog, workspace.index)
+    with Engine.open(settings) as engine:
+        answer = ask(engine, "有哪些量化指标？")
+    assert answer.complete is False
+    assert "只列出前 40 条" in answer.answer
+    assert len(answer.commitments) == 40
+
+
+def test_things_without_numbers_are_listed_from_every_sentence(districts: Engine) -> None:
+    answer = ask(districts, "西山区要建哪些学校？")
+    assert "青山小学、绿水中学建设" in answer.answer
+    assert "云台幼儿园改扩建" in answer.answer
+    assert answer.complete is not True
