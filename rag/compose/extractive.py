@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from rag.compose.forms import count_forms, has_form
 from rag.compose.itemvectors import ItemVectors
-from rag.compose.models import Models
-from rag.compose.proposals import Asked, Proposal, Rarity, propose
+from rag.compose.models import Judged, Models
+from rag.compose.proposals import Asked, Proposal, Rarity, Standing, propose
 from rag.compose.spans import closed, trim, whole_list, whole_quantity, with_conditions
 from rag.embeddings.weights import FloatArray
 from rag.library import Library
@@ -33,6 +33,8 @@ _SHORT: Final = 14
 _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _ONE: Final = _DIRECT | {AnswerType.DEFINITION}
 """Answer types of which a question wants one answer."""
+_SAME: Final = 8
+"""A passage that has no more characters than this beside a sentence is that sentence."""
 _AS_LIKELY: Final = 0.85
 _FURTHER: Final = 0.5
 """Share of the operating point at which a further answer that the question wants is given."""
@@ -43,7 +45,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         words: Offsets into the document.
-        rank: Logit of the ranking; comparable within one question.
+        rank: Expected overlap with the answer.
         probability: That the words answer, 0 to 1.
     """
 
@@ -97,12 +99,12 @@ class ExtractiveComposer:
 
         return alike
 
-    def proposals(self, asked: Asked, hit: Hit, best_score: float) -> list[Proposal]:
-        """Return what one passage offers; ``best_score`` is the fused score of the first hit."""
+    def proposals(self, asked: Asked, hit: Hit, standing: Standing) -> list[Proposal]:
+        """Return what one passage offers."""
         reading = self.reader.read(asked.topic, [hit.text])[0]
         clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
         body_start = clause.body_start - hit.start if clause.title else 0
-        return propose(asked, hit, self._headings(hit), reading, best_score, body_start)
+        return propose(asked, hit, self._headings(hit), reading, standing, body_start)
 
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best of each passage read, the likeliest first.
@@ -110,17 +112,25 @@ class ExtractiveComposer:
         Passages are read in order until one surely answers: reading is what takes time.
         """
         found: list[Candidate] = []
-        for hit in self.readable(hits):
-            proposals = self.proposals(asked, hit, hits[0].score)
+        for place, hit in enumerate(self.readable(hits)):
+            proposals = self.proposals(asked, hit, standing(place, hit, hits[0]))
             if not proposals:
                 continue
-            best = self._models.best(proposals)
+            best, rank = self._models.best(proposals)
+            judged = Judged(rank, self.alone(asked, best))
+            probability = self._models.probability(best.features, judged)
             words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
-            rank = self._models.rank(best.features)
-            found.append(Candidate(best, words, rank, self._models.probability(best.features)))
-            if found[-1].probability >= _SURE and asked.intent.answer_type in _ONE:
+            found.append(Candidate(best, words, rank, probability))
+            if probability >= _SURE and asked.intent.answer_type in _ONE:
                 break
-        return sorted(found, key=lambda c: -c.rank)
+        return sorted(found, key=lambda c: -c.probability)
+
+    def alone(self, asked: Asked, proposal: Proposal) -> float:
+        """Return the reader's logit that the sentence of the words answers, read alone."""
+        around, text = proposal.around, proposal.hit.text
+        if around.end - around.start >= len(text) - _SAME:
+            return proposal.features.answers
+        return self.reader.read(asked.topic, [text[around.start : around.end]])[0].answers
 
     def readable(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the passages to read: the best, but for those that are headings alone."""
@@ -254,6 +264,11 @@ class ExtractiveComposer:
             titles.append(clause.title)
             clause = by_id.get(clause.parent_id or "")
         return fold("\n".join([*titles, hit.passage.topic or ""]))
+
+
+def standing(place: int, hit: Hit, first: Hit) -> Standing:
+    """Return where a passage stands whose first rival is ``first``."""
+    return Standing(place, hit.score / first.score if first.score > 0 else 0.0)
 
 
 def _names(library: Library, region: str | None) -> Collection[str]:

@@ -23,13 +23,16 @@ from rag.compose.wordmatch import ABBREVIATED, held
 from rag.embeddings.weights import FloatArray
 from rag.index.terms import bigrams
 from rag.reader import Reading
-from rag.schemas import Hit, Intent, Span
+from rag.schemas import AnswerType, Hit, Intent, Span
 from rag.text import fold
 
 _LONGEST_RUN: Final = 6
 """Most items of one run; whole sentences and the reader's span may be longer."""
 _CROWD: Final = 3
 """Figures beyond one are counted up to here."""
+
+_FIGURES: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
+_SEVERAL: Final = frozenset({AnswerType.LIST, AnswerType.METHOD})
 
 Rarity = Callable[[str], float]
 """Inverse document frequency of a bigram; the highest where no passage holds it."""
@@ -44,6 +47,8 @@ class Features(NamedTuple):
         pointed: How far the words and the reader's best span are the same characters
             (intersection over union).
         length: Natural logarithm of the number of characters.
+        news: Natural logarithm of the number of characters that the question does not hold,
+            and one more: an answer says more than was asked.
         covered: Share of the content words, by rarity, that the words hold.
         nearby: The same for the sentence, or sentences, that they stand in.
         passage: The same for the passage and its headings.
@@ -56,12 +61,18 @@ class Features(NamedTuple):
         alike: Cosine similarity of question and the likest of the items; 0 where unknown.
         likest: The same less that of the passage's likest item: 0 or less.
         standing: Fused score over that of the best hit.
+        place: How many better hits there are.
+        words_asked: How many content words the question has.
+        figure: 1 where a figure or a date is asked for, else 0.
+        several: 1 where a list or a way of doing is asked for, else 0.
+        latin: 1 where the question is not in Chinese, else 0.
     """
 
     answers: float
     inside: float
     pointed: float
     length: float
+    news: float
     covered: float
     nearby: float
     passage: float
@@ -73,6 +84,23 @@ class Features(NamedTuple):
     alike: float
     likest: float
     standing: float
+    place: float
+    words_asked: float
+    figure: float
+    several: float
+    latin: float
+
+
+class Standing(NamedTuple):
+    """Where a passage stands among those found.
+
+    Attributes:
+        place: How many stand before it.
+        share: Its fused score over that of the first.
+    """
+
+    place: int
+    share: float
 
 
 class Proposal(NamedTuple):
@@ -80,11 +108,13 @@ class Proposal(NamedTuple):
 
     Attributes:
         words: Whole items, as a range of the passage's characters.
+        around: The sentence or sentences that they stand in, likewise.
         pointed: What the reader points at, likewise; it may cut items.
     """
 
     hit: Hit
     words: Span
+    around: Span
     pointed: Span
     features: Features
 
@@ -139,7 +169,7 @@ def propose(
     hit: Hit,
     headings: str,
     reading: Reading,
-    best_score: float,
+    standing: Standing,
     body_start: int = 0,
 ) -> list[Proposal]:
     """Return every proposal of one passage that holds what the question asks for.
@@ -149,14 +179,14 @@ def propose(
         hit: The passage.
         headings: Folded title, region's names and headings over the passage.
         reading: What the reader makes of it.
-        best_score: Fused score of the first hit.
+        standing: Where the passage stands among those found.
         body_start: Where in the passage's text the clause's heading ends.
     """
-    table = _Table(asked, hit, headings, reading, best_score)
+    table = _Table(asked, hit, headings, reading, standing)
     whole = f"{headings}\n{fold(hit.text)}"
     pointed = Span(start=reading.start, end=reading.end)
     return [
-        Proposal(hit, words, pointed, table.features(words, *run))
+        Proposal(hit, words, table.around(*run[2:]), pointed, table.features(words, *run))
         for words, run in table.runs()
         # A heading says what is spoken of, and answers nothing.
         if words.end > body_start
@@ -175,7 +205,7 @@ class _Table:
     """One passage cut into items, with what each item holds of the question."""
 
     def __init__(
-        self, asked: Asked, hit: Hit, headings: str, reading: Reading, best_score: float
+        self, asked: Asked, hit: Hit, headings: str, reading: Reading, standing: Standing
     ) -> None:
         self._asked, self._hit, self._reading = asked, hit, reading
         self._items: list[Span] = []
@@ -198,7 +228,8 @@ class _Table:
         self._last = self._mass(np.exp(reading.last))
         texts = [hit.text[item.start : item.end] for item in self._items]
         self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
-        self._whole = self._of_whole(headings, weights, best_score)
+        self._news = np.array([0, *accumulate(self._new_characters(text) for text in folded)])
+        self._whole = self._of_whole(headings, weights, standing)
 
     def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
         """Return the running sum over the items of the probability inside them."""
@@ -210,7 +241,7 @@ class _Table:
         return np.array([0.0, *accumulate(sums)])
 
     def _of_whole(
-        self, headings: str, weights: NDArray[np.float64], best_score: float
+        self, headings: str, weights: NDArray[np.float64], standing: Standing
     ) -> dict[str, float]:
         asked, hit = self._asked, self._hit
         whole = f"{headings}\n{fold(hit.text)}"
@@ -223,8 +254,23 @@ class _Table:
             "missed": float(lacking.max() / highest) if len(lacking) else 0.0,
             "absent": asked.absent,
             "similarity": hit.similarity or 0.0,
-            "standing": hit.score / best_score if best_score > 0 else 0.0,
+            "standing": standing.share,
+            "place": float(standing.place),
+            "words_asked": float(len(asked.content)),
+            "figure": float(asked.intent.answer_type in _FIGURES),
+            "several": float(asked.intent.answer_type in _SEVERAL),
+            "latin": float(asked.intent.language != "zh"),
         }
+
+    def _new_characters(self, text: str) -> int:
+        """Return how many characters of a text are in no pair that the question holds."""
+        topic = self._asked.topic
+        old = {n for n in range(len(text) - 1) if text[n : n + 2] in topic}
+        return sum(c.isalnum() and not {n - 1, n} & old for n, c in enumerate(text))
+
+    def around(self, begin: int, end: int) -> Span:
+        """Return the extent of the items ``begin`` to ``end``."""
+        return self._words(begin, end)
 
     def runs(self) -> Iterator[tuple[Span, tuple[int, int, int, int]]]:
         """Yield words with their items, and the items of the sentences around them."""
@@ -262,6 +308,7 @@ class _Table:
             inside=math.log(max(float(mass), 1e-9)),
             pointed=_overlap(words, self._reading),
             length=math.log(max(1, words.end - words.start)),
+            news=math.log1p(self._news[last] - self._news[first]),
             covered=self._share(first, last),
             nearby=self._share(begin, end),
             shape=shape_of(self._asked.intent, fitting, count),
