@@ -20,8 +20,6 @@ from rag.text import fold
 _HAN: Final = re.compile("[一-鿿]+")
 _LATIN: Final = re.compile("[a-z]{2,24}")
 _SHORTEST, _LONGEST = 2, 5
-_TELLING: Final = 3
-"""Syllables that tell a word by their sound alone."""
 _LEAST_CHINESE: Final = 4
 _COMMON: Final = frozenset(
     "的得地了着过在是有和与及或对给把被从到几多少一两哪什么怎样如何要会能想做作种这那我你他们吗呢啊吧呀不没还都也很就才"
@@ -115,19 +113,15 @@ class Speller:
             if len(piece) < length or not _HAN.fullmatch(piece):
                 continue
             # Quick to tell, and true of most questions' every piece.
-            is_loose = any(loose[at + i] and piece[i] not in _COMMON for i in range(length))
-            if not is_loose and length < _TELLING:
+            if not any(loose[at + i] and piece[i] not in _COMMON for i in range(length)):
                 continue
             if all(is_held(piece[i : i + 2]) for i in range(length - 1)):
                 continue
             spelt = sound(piece)
             word = self._by_sound.get(spelt)
-            # Three syllables alike are no chance, even where two of them make a word.
-            surely = word is not None and length >= _TELLING
-            if word is None and length > _SHORTEST and is_loose:
+            if word is None and length > _SHORTEST:
                 word = self._blurred.get(_blurred(spelt))
-            may_be_wrong = [True] * length if surely else loose[at:]
-            if word and len(word) == length and _plausible(word, piece, may_be_wrong):
+            if word is not None and len(word) == length and _plausible(word, piece, loose[at:]):
                 return word, length
         return None
 
