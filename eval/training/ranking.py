@@ -29,12 +29,13 @@ from eval.run import CORPUS
 from eval.session import engine_over
 from eval.training import trees
 from eval.training.data import readings
-from eval.training.trees import Trees
+from eval.training.trees import Fitting, Trees
 from rag.chain import Engine
 from rag.chain.journey import Journey
-from rag.compose.extractive import standing
+from rag.compose.candidates import standing
+from rag.compose.features import Asked, Features, Proposal, Standing
 from rag.compose.models import CALIBRATION, RANKING, RECORD, Judged
-from rag.compose.proposals import Asked, Features, Proposal, Standing, propose
+from rag.compose.proposals import propose
 from rag.schemas import Hit, IntentKind, Passage, Question, Span
 from rag.text import fold, sentences
 from rag.understand import Gazetteer, understand
@@ -43,14 +44,14 @@ from rag.understand.content import content_words
 TARGET = Path("rag/compose/data")
 TUNING = Path("eval/tuning.jsonl")
 _FOLDS = 5
-_COMMON = {
+_COMMON: dict[str, float] = {
     "learning_rate": 0.08,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.7,
     "lambda_l2": 5.0,
 }
-_RANKING = {"rounds": 160, "objective": "regression", "num_leaves": 12, **_COMMON}
-_CALIBRATION = {"rounds": 60, "objective": "binary", "num_leaves": 6, **_COMMON}
+_RANKING = Fitting(160, "regression", {"num_leaves": 12, **_COMMON})
+_CALIBRATION = Fitting(60, "binary", {"num_leaves": 6, **_COMMON})
 _TUNE_WEIGHT = 3.0
 """How much more a tuning question counts than a reading passage."""
 
@@ -85,7 +86,7 @@ def _table(
     known: dict[tuple[str, Span], float] = {}
     for p in proposals:
         if (p.hit.text, p.around) not in known:
-            known[p.hit.text, p.around] = engine.composer.alone(asked, p)
+            known[p.hit.text, p.around] = engine.composer.finder.alone(asked, p)
     return Table(
         np.array([p.features for p in proposals], dtype=np.float32),
         np.array([max((rouge_l(text, gold) for gold in wanted), default=0.0) for text in words]),
@@ -106,12 +107,15 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
                 journey = steps[name](journey)
         if journey.answer is not None or journey.intent is None:
             continue
+        finder = engine.composer.finder
         for part, hits in journey.groups:
-            asked = engine.composer.asked(journey.intent, part, hits)
+            asked = finder.asked(journey.intent, part, hits)
             proposals = [
                 proposal
-                for place, hit in enumerate(engine.composer.readable(hits))
-                for proposal in engine.composer.proposals(asked, hit, standing(place, hit, hits[0]))
+                for place, hit in enumerate(finder.readable(hits))
+                for proposal in engine.composer.finder.proposals(
+                    asked, hit, standing(place, hit, hits[0])
+                )
             ]
             if proposals:
                 golds = case.gold_quotes if case.answerable else ()
@@ -158,9 +162,9 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
             similarity=float(similarity[0, 0]),
         )
         content = tuple(dict.fromkeys(content_words(intent.text)))
-        alike = engine.composer.alike_to(intent.text)
+        alike = engine.composer.finder.alike_to(intent.text)
         asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage), alike)
-        reading = engine.composer.reader.read(intent.text, [one.passage])[0]
+        reading = engine.composer.finder.reader.read(intent.text, [one.passage])[0]
         proposals = propose(asked, hit, "", reading, Standing(0, 1.0))
         if proposals:
             golds = (one.answer,) if one.answer else ()
@@ -198,7 +202,7 @@ def fit_ranking(tables: Sequence[Table]) -> Trees:
         np.concatenate([t.features for t in told]),
         np.concatenate([(t.overlap + t.holds) / 2 for t in told]),
         np.concatenate(shares),
-        **_RANKING,
+        _RANKING,
     )
 
 
@@ -216,7 +220,7 @@ def fit_both(tables: Sequence[Table]) -> Fitted:
             seen.append(features)
             right.append(bool(table.holds[at]))
             weight.append(_weight(table))
-    calibration = trees.fit(np.stack(seen), np.array(right), np.array(weight), **_CALIBRATION)
+    calibration = trees.fit(np.stack(seen), np.array(right), np.array(weight), _CALIBRATION)
     return Fitted(fit_ranking(tables), calibration)
 
 

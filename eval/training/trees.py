@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -15,17 +15,25 @@ from rag.compose.models import INPUT, OUTPUT
 Trees = lightgbm.Booster
 
 
+class Fitting(NamedTuple):
+    """How trees are fitted: how many, to what loss, and LightGBM's other settings."""
+
+    rounds: int
+    objective: str
+    settings: Mapping[str, float]
+
+
 def fit(
     features: NDArray[np.generic],
     wanted: NDArray[np.generic],
     weight: NDArray[np.float64],
-    rounds: int,
-    **settings: float | str,
+    how: Fitting,
 ) -> Trees:
     """Return trees fitted to ``wanted``, one row of features each."""
     data = lightgbm.Dataset(features, wanted, weight=weight)
     quiet = {"verbosity": -1, "seed": 0, "deterministic": True, "force_row_wise": True}
-    return lightgbm.train({**quiet, **settings}, data, num_boost_round=rounds)
+    settings = {**quiet, "objective": how.objective, **how.settings}
+    return lightgbm.train(settings, data, num_boost_round=how.rounds)
 
 
 def as_onnx(trees: Trees) -> bytes:
@@ -55,8 +63,9 @@ def as_onnx(trees: Trees) -> bytes:
                 add("target_weights", float(node["leaf_value"]))
     logistic = dumped["objective"].startswith("binary")
     sum_of_leaves = helper.make_node(
-        "TreeEnsembleRegressor", [INPUT], ["sum"], domain="ai.onnx.ml", n_targets=1, **columns
+        "TreeEnsembleRegressor", [INPUT], ["sum"], domain="ai.onnx.ml", n_targets=1
     )
+    sum_of_leaves.attribute.extend(helper.make_attribute(*column) for column in columns.items())
     scored = helper.make_node("Sigmoid" if logistic else "Identity", ["sum"], [OUTPUT])
     width = dumped["max_feature_idx"] + 1
     graph = helper.make_graph(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from rag.compose.extractive import Candidate, ExtractiveComposer
+from rag.compose.candidates import Candidate, Finder
+from rag.compose.extractive import ExtractiveComposer
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Models, shipped_models
 
-__all__ = ["Candidate", "ExtractiveComposer", "ItemVectors", "Models", "shipped_models"]
+__all__ = [
+    "Candidate",
+    "ExtractiveComposer",
+    "Finder",
+    "ItemVectors",
+    "Models",
+    "shipped_models",
+]

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from rag.compose.proposals import Features, Proposal
+from rag.compose.features import Features, Proposal
 from rag.embeddings.session import GraphSession
 from rag.embeddings.weights import FloatArray
 

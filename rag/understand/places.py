@@ -64,7 +64,7 @@ def _romanised(name: str) -> str:
     return "".join(lazy_pinyin(own)) if len(own) >= 2 else fold(name)
 
 
-_IN_QUOTES: Final = re.compile("[“\"「『][^“”\"「」『』]{2,20}[”\"」』]")
+_IN_QUOTES: Final = re.compile('[“"「『][^“”"「」『』]{2,20}[”"」』]')
 
 
 class Gazetteer:
