@@ -52,8 +52,6 @@ _COMMON: dict[str, float] = {
 }
 _RANKING = Fitting(160, "regression", {"num_leaves": 12, **_COMMON})
 _CALIBRATION = Fitting(60, "binary", {"num_leaves": 6, **_COMMON})
-_TUNE_WEIGHT = 3.0
-"""How much more a tuning question counts than a reading passage."""
 
 
 class Table(NamedTuple):
@@ -197,7 +195,7 @@ def fit_ranking(tables: Sequence[Table]) -> Trees:
     the first alone cuts too short, the second alone too long.
     """
     told = [t for t in tables if t.holds.any()]
-    shares = [np.full(len(t.holds), 100 * _weight(t) / len(t.holds)) for t in told]
+    shares = [np.full(len(t.holds), 100 / len(t.holds)) for t in told]
     return trees.fit(
         np.concatenate([t.features for t in told]),
         np.concatenate([(t.overlap + t.holds) / 2 for t in told]),
@@ -212,15 +210,14 @@ def fit_both(tables: Sequence[Table]) -> Fitted:
     The calibration learns from choices by rankings that had not seen their questions.
     """
     seen: list[NDArray[np.float64]] = []
-    right, weight = [], []
+    right: list[bool] = []
     for told, held in folds(tables, "calibration"):
         ranking = fit_ranking(told)
         for table in held:
             at, features = choice(ranking, table)
             seen.append(features)
             right.append(bool(table.holds[at]))
-            weight.append(_weight(table))
-    calibration = trees.fit(np.stack(seen), np.array(right), np.array(weight), _CALIBRATION)
+    calibration = trees.fit(np.stack(seen), np.array(right), np.ones(len(right)), _CALIBRATION)
     return Fitted(fit_ranking(tables), calibration)
 
 
@@ -230,10 +227,6 @@ def folds(tables: Sequence[Table], seed: str) -> Iterator[tuple[list[Table], lis
     for fold_number in range(_FOLDS):
         told = [t for t, f in zip(tables, at, strict=True) if f != fold_number]
         yield told, [t for t, f in zip(tables, at, strict=True) if f == fold_number]
-
-
-def _weight(table: Table) -> float:
-    return _TUNE_WEIGHT if table.tuning else 1.0
 
 
 def cross_validated(tables: Sequence[Table], seed: int) -> list[tuple[float, bool, bool, bool]]:
@@ -296,7 +289,13 @@ def main() -> int:
         tables = [*tuning_tables(engine, cases), *reading_tables(engine)]
     if given.tables:
         given.tables.write_bytes(pickle.dumps(tables))
-    found = cross_validated(tables, given.seed)
+    sys.stdout.write(fit_and_write(tables, given.seed))
+    return 0
+
+
+def fit_and_write(tables: Sequence[Table], seed: int) -> str:
+    """Fit both models, write them with the record of their fitting, and return the record."""
+    found = cross_validated(tables, seed)
     fitted = fit_both(tables)
     threshold = operating_point(found)
     tuning, reading = ([one for one in found if one[3] is kind] for kind in (True, False))
@@ -320,8 +319,7 @@ def main() -> int:
     TARGET.joinpath(RANKING).write_bytes(trees.as_onnx(fitted.ranking))
     TARGET.joinpath(CALIBRATION).write_bytes(trees.as_onnx(fitted.calibration))
     TARGET.joinpath(RECORD).write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
-    return 0
+    return text + "\n"
 
 
 if __name__ == "__main__":
