@@ -28,11 +28,14 @@ class Weights(NamedTuple):
 
     Attributes:
         dense: Cosine similarity of question and passage, stretched over the candidates.
+        unknown: How much more that counts where the documents hold none of the question's
+            pairs of characters: then words find nothing, and only meaning can.
         head: BM25 of the titles over a passage.
         whole: BM25 of the whole document that holds it.
     """
 
     dense: float = 0.3
+    unknown: float = 2.0
     head: float = 0.1
     whole: float = 0.7
 
@@ -72,7 +75,8 @@ class Retriever:
         passages = self._library.passages(ids)
         ids = [name for name in ids if name in passages]
         whole = _scaled(dict(self._index.whole(bigrams(text), self._candidates, document_ids)), 0.0)
-        fused = self._fuse(ids, passages, signals, whole)
+        dense = self._weights.dense + self._weights.unknown * (1 - self._known(text))
+        fused = self._fuse(ids, passages, signals, whole, dense)
         order = sorted(ids, key=lambda name: (-fused[name], name))[:k]
         ranks = {
             field: {name: rank for rank, name in enumerate(signal, 1)}
@@ -87,6 +91,13 @@ class Retriever:
             )
             for name in order
         ]
+
+    def _known(self, text: str) -> float:
+        """Return the share, 0 to 1, of the question's pairs that the documents hold."""
+        pairs = [pair for word in content_words(text) for pair in bigrams(word)] or bigrams(text)
+        highest = self._index.idf("")
+        held = sum(self._index.idf(pair) < highest for pair in pairs)
+        return held / len(pairs) if pairs else 0.0
 
     def _hit(
         self, passage: Passage, score: float, ranks: dict[str, int], similarity: float | None
@@ -130,6 +141,7 @@ class Retriever:
         passages: Mapping[str, Passage],
         signals: Mapping[str, Mapping[str, float]],
         whole: Mapping[str, float],
+        weight: float,
     ) -> dict[str, float]:
         spelt = {
             name: signals["bigrams"].get(name, 0.0) + signals["words"].get(name, 0.0)
@@ -141,7 +153,7 @@ class Retriever:
         dense = _scaled(dense, min(dense.values(), default=0.0))
         return {
             name: spelt[name]
-            + self._weights.dense * dense.get(name, 0.0)
+            + weight * dense.get(name, 0.0)
             + self._weights.head * head.get(name, 0.0)
             + self._weights.whole * whole.get(passages[name].document_id, 0.0)
             for name in ids

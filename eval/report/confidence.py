@@ -14,7 +14,7 @@ from eval.judging import Judged
 from eval.report.calibration import Told
 from rag.chain import Engine
 from rag.chain.journey import Journey
-from rag.compose import ExtractiveComposer, ItemVectors, shipped_models
+from rag.compose import ExtractiveComposer, Finder, ItemVectors, shipped_models
 from rag.schemas import Question
 
 
@@ -40,10 +40,11 @@ def told(engine: Engine, judged: Sequence[Judged]) -> list[Told | None]:
 
 def _bold(engine: Engine) -> ExtractiveComposer:
     encoder = engine.workspace.encoder
-    return ExtractiveComposer(
+    finder = Finder(
         engine.library,
-        engine.composer.reader,
+        engine.composer.finder.reader,
         engine.rarity,
         shipped_models()._replace(threshold=0.0),
         ItemVectors(encoder) if encoder else None,
     )
+    return ExtractiveComposer(engine.library, finder)

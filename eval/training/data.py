@@ -13,6 +13,7 @@ DATA = Path(__file__).parent / "data"
 HELD_OUT = frozenset({"教育", "环境与市容", "养老托育与助残"})
 """Fields of public service that nothing is trained on, to measure with."""
 
+_ITEM = re.compile(r"[^，；。]+[，；。]*")
 _SENTENCE = re.compile(r"(?<=[。；])")
 
 
@@ -26,12 +27,16 @@ class Pair(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A question read against a passage; ``answer`` is None where it holds none."""
+    """A question read against a passage; ``answer`` is None where it holds none.
+
+    ``exact`` is False where the answer is somewhere in the words given, no closer told.
+    """
 
     question: str
     passage: str
     answer: str | None
     kind: str
+    exact: bool = True
 
 
 def _rows(pattern: str) -> Iterator[dict[str, object]]:
@@ -91,7 +96,7 @@ def readings_of_pairs(chance: random.Random) -> list[Reading]:
             parts.append(_ended(one.passage))
             answer = one.passage.rstrip("。")
         chance.shuffle(parts)
-        made.append(Reading(one.question, "".join(parts), answer, one.kind))
+        made.append(Reading(one.question, "".join(parts), answer, one.kind, exact=False))
     return made
 
 
@@ -108,6 +113,62 @@ def foreign_readings(chance: random.Random, share: float = 0.35) -> list[Reading
         near = sorted(chance.sample(passages, 60), key=lambda text: -len(asked & grams[text]))
         other = next(text for text in near if text != one.passage)
         made.append(Reading(one.question, other, None, one.kind))
+    return made
+
+
+def bereft_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
+    """Return answered questions over their passages less the items that answer.
+
+    What is left speaks of the same matter in the same words, which is what a reader takes
+    for an answer most easily.
+    """
+    made = []
+    for one in readings(held_out=False):
+        if one.answer is None or chance.random() >= share:
+            continue
+        items = _ITEM.findall(one.passage)
+        at, kept = 0, []
+        begin = one.passage.find(one.answer)
+        for item in items:
+            if at + len(item) <= begin or at >= begin + len(one.answer):
+                kept.append(item)
+            at += len(item)
+        if sum(map(len, kept)) > 40:
+            made.append(Reading(one.question, "".join(kept), None, one.kind))
+    return made
+
+
+def joined_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
+    """Return answered questions over their passage set before or after another one."""
+    given = readings(held_out=False)
+    made = []
+    for n, one in enumerate(given):
+        if one.answer is None or chance.random() >= share:
+            continue
+        # Neighbours in the files are of the same field.
+        other = given[(n + chance.randrange(8, 40)) % len(given)].passage
+        cut = chance.randrange(40, 160)
+        both = [one.passage, other[:cut] if chance.random() < 0.5 else other[-cut:]]
+        chance.shuffle(both)
+        passage = "".join(both)
+        if passage.count(one.answer) == 1:
+            made.append(Reading(one.question, passage, one.answer, one.kind))
+    return made
+
+
+def alone_readings(chance: random.Random, share: float = 0.25) -> list[Reading]:
+    """Return answered questions over the one sentence that answers, or one that does not."""
+    made = []
+    for one in readings(held_out=False):
+        if one.answer is None or chance.random() >= share:
+            continue
+        parts = [part for part in _SENTENCE.split(one.passage) if part.strip()]
+        gold = [part for part in parts if one.answer in part]
+        others = [part for part in parts if part not in gold and len(part) > 12]
+        if gold and (not others or chance.random() < 0.5):
+            made.append(Reading(one.question, gold[0], one.answer, one.kind))
+        elif gold:
+            made.append(Reading(one.question, chance.choice(others), None, one.kind))
     return made
 
 

@@ -22,8 +22,9 @@ NORMS = ("aln", "oln")
 class Layer(nn.Module):
     """One transformer layer, post-normalised as in BERT."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, dropout: float) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         width, inner = weights.width, weights.inner
         sizes = {"fi": (width, inner), "fo": (inner, width)}
         self.heads = weights.heads
@@ -44,16 +45,16 @@ class Layer(nn.Module):
         query, key, value = (split(self.linear[name](states)) for name in ("q", "k", "v"))
         scores = query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2) + mask
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(texts, tokens, width)
-        states = self.norms["aln"](states + self.linear["ao"](mixed))
+        states = self.norms["aln"](states + self.dropout(self.linear["ao"](mixed)))
         inner = functional.gelu(self.linear["fi"](states))
-        out: Tensor = self.norms["oln"](states + self.linear["fo"](inner))
+        out: Tensor = self.norms["oln"](states + self.dropout(self.linear["fo"](inner)))
         return out
 
 
 class TrainableEncoder(nn.Module):
     """The bundled weights, open to training but for the word table and the positions."""
 
-    def __init__(self, frozen: int = 0) -> None:
+    def __init__(self, frozen: int = 0, dropout: float = 0.0) -> None:
         """Load the bundled weights; the first ``frozen`` layers do not learn."""
         super().__init__()
         weights = load(packed_file())
@@ -63,7 +64,9 @@ class TrainableEncoder(nn.Module):
         places = weights.tensors["emb.pos"] + weights.tensors["emb.type"][0]
         self.register_buffer("places", torch.tensor(places), persistent=False)
         self.norm = nn.LayerNorm(weights.width, eps=weights.epsilon)
-        self.layers = nn.ModuleList(Layer(weights) for _ in range(weights.layers))
+        self.layers = nn.ModuleList(
+            Layer(weights, 0.0 if n < frozen else dropout) for n in range(weights.layers)
+        )
         self.load_state_dict(self._base())
         if frozen:
             for module in (self.norm, *self.layers[:frozen]):

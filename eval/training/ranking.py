@@ -2,7 +2,7 @@
 
 ``python -m eval.training.ranking`` reads every proposal for the tuning questions over the
 shipped corpus, and for the held-out fields of the reading passages (which the reader has
-not learnt from), and writes ``rag/compose/models.json``. The operating point is the one
+not learnt from), and writes the models of ``rag/compose/data``. The operating point is the one
 that most questions of both kinds come out right at, over five folds.
 """
 
@@ -20,55 +20,76 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from eval.hardware import hardware
 from eval.judging import normal
 from eval.questions import Case, load
+from eval.rouge import rouge_l
 from eval.run import CORPUS
 from eval.session import engine_over
+from eval.training import trees
 from eval.training.data import readings
+from eval.training.trees import Fitting, Trees
 from rag.chain import Engine
 from rag.chain.journey import Journey
-from rag.compose.proposals import Asked, Features, Proposal, propose
-from rag.schemas import Hit, IntentKind, Passage, Question
+from rag.compose.candidates import standing
+from rag.compose.features import Asked, Features, Proposal, Standing
+from rag.compose.models import CALIBRATION, RANKING, RECORD, Judged
+from rag.compose.proposals import propose
+from rag.schemas import Hit, IntentKind, Passage, Question, Span
 from rag.text import fold, sentences
 from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
 
-TARGET = Path("rag/compose/models.json")
+TARGET = Path("rag/compose/data")
+TUNING = Path("eval/tuning.jsonl")
 _FOLDS = 5
-_SPARE = 60
-"""Characters beside the answer that the words chosen may hold."""
-_TUNE_WEIGHT = 3.0
-"""How much more a tuning question counts than a reading passage."""
+_COMMON: dict[str, float] = {
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.7,
+    "lambda_l2": 5.0,
+}
+_RANKING = Fitting(160, "regression", {"num_leaves": 12, **_COMMON})
+_CALIBRATION = Fitting(60, "binary", {"num_leaves": 6, **_COMMON})
 
 
 class Table(NamedTuple):
     """Every proposal for one question.
 
     Attributes:
-        good: For each proposal, whether it is (nearly) the shortest that holds the answer.
+        overlap: For each proposal, how far it is the answer: ROUGE-L.
         holds: For each, whether it holds the answer at all.
+        alone: For each, the reader's logit for its sentence read alone.
     """
 
     features: NDArray[np.float32]
-    good: NDArray[np.bool_]
+    overlap: NDArray[np.float64]
     holds: NDArray[np.bool_]
+    alone: NDArray[np.float64]
     answerable: bool
     tuning: bool
 
 
-def _table(proposals: Sequence[Proposal], golds: Sequence[str], *, tuning: bool) -> Table:
+def _table(
+    engine: Engine,
+    asked: Asked,
+    proposals: Sequence[Proposal],
+    golds: Sequence[str],
+    *,
+    tuning: bool,
+) -> Table:
     words = [normal(p.hit.text[p.words.start : p.words.end]) for p in proposals]
     wanted = [normal(gold).strip("。，,；;") for gold in golds if gold]
-    holds = np.array([any(gold in text for gold in wanted) for text in words], dtype=bool)
-    lengths = np.array([len(text) for text in words])
-    shortest = lengths[holds].min() if holds.any() else 0
+    known: dict[tuple[str, Span], float] = {}
+    for p in proposals:
+        if (p.hit.text, p.around) not in known:
+            known[p.hit.text, p.around] = engine.composer.finder.alone(asked, p)
     return Table(
         np.array([p.features for p in proposals], dtype=np.float32),
-        holds & (lengths <= shortest + _SPARE),
-        holds,
+        np.array([max((rouge_l(text, gold) for gold in wanted), default=0.0) for text in words]),
+        np.array([any(gold in text for gold in wanted) for text in words], dtype=bool),
+        np.array([known[p.hit.text, p.around] for p in proposals]),
         bool(wanted),
         tuning,
     )
@@ -84,16 +105,19 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
                 journey = steps[name](journey)
         if journey.answer is not None or journey.intent is None:
             continue
+        finder = engine.composer.finder
         for part, hits in journey.groups:
-            asked = engine.composer.asked(journey.intent, part, hits)
+            asked = finder.asked(journey.intent, part, hits)
             proposals = [
                 proposal
-                for hit in engine.composer.readable(hits)
-                for proposal in engine.composer.proposals(asked, hit, hits[0].score)
+                for place, hit in enumerate(finder.readable(hits))
+                for proposal in engine.composer.finder.proposals(
+                    asked, hit, standing(place, hit, hits[0])
+                )
             ]
             if proposals:
                 golds = case.gold_quotes if case.answerable else ()
-                yield _table(proposals, golds, tuning=True)
+                yield _table(engine, asked, proposals, golds, tuning=True)
 
 
 def reading_tables(engine: Engine) -> Iterator[Table]:
@@ -136,78 +160,81 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
             similarity=float(similarity[0, 0]),
         )
         content = tuple(dict.fromkeys(content_words(intent.text)))
-        alike = engine.composer.alike_to(intent.text)
+        alike = engine.composer.finder.alike_to(intent.text)
         asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage), alike)
-        reading = engine.composer.reader.read(intent.text, [one.passage])[0]
-        proposals = propose(asked, hit, "", reading, 1.0)
+        reading = engine.composer.finder.reader.read(intent.text, [one.passage])[0]
+        proposals = propose(asked, hit, "", reading, Standing(0, 1.0))
         if proposals:
-            yield _table(proposals, (one.answer,) if one.answer else (), tuning=False)
+            golds = (one.answer,) if one.answer else ()
+            yield _table(engine, asked, proposals, golds, tuning=False)
 
 
 class Fitted(NamedTuple):
-    """A logistic model over raw features."""
+    """Both models."""
 
-    weights: NDArray[np.float64]
-    bias: float
+    ranking: Trees
+    calibration: Trees
 
-    def logit(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the logit of each row."""
-        logits: NDArray[np.float64] = features @ self.weights + self.bias
-        return logits
-
-
-def fit(
-    features: NDArray[np.float32],
-    wanted: NDArray[np.bool_],
-    weight: NDArray[np.float64],
-    strength: float,
-) -> Fitted:
-    """Fit on standardised features; return the model for raw ones."""
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit((features - mean) / spread, wanted, sample_weight=weight)
-    weights = model.coef_[0] / spread
-    return Fitted(weights, float(model.intercept_[0] - (weights * mean).sum()))
+    def outcome(self, table: Table) -> tuple[float, bool]:
+        """Return the probability of a table's choice, and whether it holds the answer."""
+        at, seen = choice(self.ranking, table)
+        return float(np.asarray(self.calibration.predict(seen[None]))[0]), bool(table.holds[at])
 
 
-def fit_both(tables: Sequence[Table]) -> tuple[Fitted, Fitted]:
-    """Fit the ranking over all proposals, then the calibration over its choices."""
-    told = [t for t in tables if t.good.any()]
-    ranking = fit(
+def choice(ranking: Trees, table: Table) -> tuple[int, NDArray[np.float64]]:
+    """Return which proposal of a table is chosen, and what the calibration sees of it."""
+    scores = np.asarray(ranking.predict(table.features))
+    at = int(scores.argmax())
+    return at, np.array([*table.features[at], scores[at], table.alone[at]])
+
+
+def fit_ranking(tables: Sequence[Table]) -> Trees:
+    """Fit what tells the words of a passage apart, on questions that have an answer.
+
+    It learns the mean of how far words are the answer and whether they hold all of it:
+    the first alone cuts too short, the second alone too long.
+    """
+    told = [t for t in tables if t.holds.any()]
+    shares = [np.full(len(t.holds), 100 / len(t.holds)) for t in told]
+    return trees.fit(
         np.concatenate([t.features for t in told]),
-        np.concatenate([t.good for t in told]),
-        np.concatenate(
-            [np.full(len(t.good), (_TUNE_WEIGHT if t.tuning else 1) / len(t.good)) for t in told]
-        )
-        * 100,
-        1.0,
+        np.concatenate([(t.overlap + t.holds) / 2 for t in told]),
+        np.concatenate(shares),
+        _RANKING,
     )
-    chosen, right, weight = [], [], []
-    for table in tables:
-        at = int(ranking.logit(table.features).argmax())
-        chosen.append(table.features[at])
-        right.append(bool(table.holds[at]))
-        weight.append(_TUNE_WEIGHT if table.tuning else 1.0)
-    calibration = fit(np.stack(chosen), np.array(right), np.array(weight), 0.5)
-    return ranking, calibration
 
 
-def outcome(table: Table, ranking: Fitted, calibration: Fitted) -> tuple[float, bool]:
-    """Return the probability of a table's choice, and whether it holds the answer."""
-    at = int(ranking.logit(table.features).argmax())
-    logit = float(calibration.logit(table.features[at : at + 1])[0])
-    return 1 / (1 + np.exp(-logit)), bool(table.holds[at])
+def fit_both(tables: Sequence[Table]) -> Fitted:
+    """Fit the ranking over all proposals, then the calibration over its choices.
+
+    The calibration learns from choices by rankings that had not seen their questions.
+    """
+    seen: list[NDArray[np.float64]] = []
+    right: list[bool] = []
+    for told, held in folds(tables, "calibration"):
+        ranking = fit_ranking(told)
+        for table in held:
+            at, features = choice(ranking, table)
+            seen.append(features)
+            right.append(bool(table.holds[at]))
+    calibration = trees.fit(np.stack(seen), np.array(right), np.ones(len(right)), _CALIBRATION)
+    return Fitted(fit_ranking(tables), calibration)
+
+
+def folds(tables: Sequence[Table], seed: str) -> Iterator[tuple[list[Table], list[Table]]]:
+    """Yield the tables to fit on and those held out, for each of five folds."""
+    at = [random.Random(f"{seed}/{n}").randrange(_FOLDS) for n in range(len(tables))]
+    for fold_number in range(_FOLDS):
+        told = [t for t, f in zip(tables, at, strict=True) if f != fold_number]
+        yield told, [t for t, f in zip(tables, at, strict=True) if f == fold_number]
 
 
 def cross_validated(tables: Sequence[Table], seed: int) -> list[tuple[float, bool, bool, bool]]:
     """Return for each table, fitted without it: probability, right, answerable, tuning."""
-    fold = [random.Random(f"{seed}/{n}").randrange(_FOLDS) for n in range(len(tables))]
     found = []
-    for held in range(_FOLDS):
-        models = fit_both([t for t, f in zip(tables, fold, strict=True) if f != held])
-        for table, f in zip(tables, fold, strict=True):
-            if f == held:
-                found.append((*outcome(table, *models), table.answerable, table.tuning))
+    for told, held in folds(tables, str(seed)):
+        models = fit_both(told)
+        found += [(*models.outcome(t), t.answerable, t.tuning) for t in held]
     return found
 
 
@@ -222,18 +249,29 @@ def figures_at(
 
 
 def operating_point(found: Sequence[tuple[float, bool, bool, bool]]) -> float:
-    """Return the threshold with most questions right.
-
-    Tuning questions and reading passages count the same: the rules were written with the
-    tuning questions in view, so that alone they would set it too low.
-    """
+    """Return the threshold with most tuning questions right, refusals counting as much."""
 
     def right_at(threshold: float) -> float:
-        return sum(
-            sum(figures_at(found, threshold, tuning=tuning).values()) for tuning in (True, False)
-        )
+        return sum(figures_at(found, threshold, tuning=True).values())
 
     return max((float(t) for t in np.arange(0.2, 0.8, 0.02)), key=right_at)
+
+
+def calibration_error(found: Sequence[tuple[float, bool, bool, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error over bins of equal width.
+
+    Source: Naeini et al. 2015, "Obtaining Well Calibrated Probabilities Using Bayesian
+    Binning", AAAI.
+    """
+    told = np.array([p for p, *_ in found])
+    right = np.array([right for _, right, *_ in found])
+    bin_of = np.minimum((told * bins).astype(int), bins - 1)
+    gaps = [
+        (bin_of == n).mean() * abs(told[bin_of == n].mean() - right[bin_of == n].mean())
+        for n in range(bins)
+        if (bin_of == n).any()
+    ]
+    return float(sum(gaps))
 
 
 def main() -> int:
@@ -247,41 +285,41 @@ def main() -> int:
         tempfile.TemporaryDirectory() as temporary,
         engine_over(CORPUS, given.data or Path(temporary)) as engine,
     ):
-        tables = [*tuning_tables(engine, load(split="tune")), *reading_tables(engine)]
+        cases = [*load(split="tune"), *load(TUNING)]
+        tables = [*tuning_tables(engine, cases), *reading_tables(engine)]
     if given.tables:
         given.tables.write_bytes(pickle.dumps(tables))
-    found = cross_validated(tables, given.seed)
-    ranking, calibration = fit_both(tables)
-    threshold = operating_point(found)
-    figures = figures_at(found, threshold, tuning=True)
-    reading = [one for one in found if not one[3]]
-    stored = {
-        "ranking": _stored(ranking),
-        "calibration": _stored(calibration),
-        "threshold": round(threshold, 2),
-        "fitting": {
-            "tuning questions": sum(t.tuning for t in tables),
-            "reading questions": len(reading),
-            "tuning, over five folds": figures,
-            "reading, over five folds": figures_at(found, threshold, tuning=False),
-            "reading, words chosen hold the answer": float(
-                np.mean([right for _, right, answerable, _ in reading if answerable])
-            ),
-            "hardware": hardware(),
-        },
-    }
-    text = json.dumps(stored, ensure_ascii=False, indent=2)
-    TARGET.write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(fit_and_write(tables, given.seed))
     return 0
 
 
-def _stored(model: Fitted) -> dict[str, object]:
-    weights = {
-        name: round(float(weight), 5)
-        for name, weight in zip(Features._fields, model.weights, strict=True)
+def fit_and_write(tables: Sequence[Table], seed: int) -> str:
+    """Fit both models, write them with the record of their fitting, and return the record."""
+    found = cross_validated(tables, seed)
+    fitted = fit_both(tables)
+    threshold = operating_point(found)
+    tuning, reading = ([one for one in found if one[3] is kind] for kind in (True, False))
+    record = {
+        "threshold": round(threshold, 2),
+        "features": [*Features._fields, *Judged._fields],
+        "fitting": {
+            "tuning questions": len(tuning),
+            "reading questions": len(reading),
+            "tuning, over five folds": figures_at(found, threshold, tuning=True),
+            "reading, over five folds": figures_at(found, threshold, tuning=False),
+            "words chosen hold the answer": {
+                name: float(np.mean([right for _, right, answerable, _ in kind if answerable]))
+                for name, kind in (("tuning", tuning), ("reading", reading))
+            },
+            "expected calibration error": calibration_error(tuning),
+            "hardware": hardware(),
+        },
     }
-    return {"weights": weights, "bias": round(model.bias, 5)}
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    TARGET.joinpath(RANKING).write_bytes(trees.as_onnx(fitted.ranking))
+    TARGET.joinpath(CALIBRATION).write_bytes(trees.as_onnx(fitted.calibration))
+    TARGET.joinpath(RECORD).write_text(text + "\n", encoding="utf-8")
+    return text + "\n"
 
 
 if __name__ == "__main__":

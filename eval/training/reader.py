@@ -29,7 +29,10 @@ from eval.training import lowrank
 from eval.training.data import (
     DATA,
     Reading,
+    alone_readings,
+    bereft_readings,
     foreign_readings,
+    joined_readings,
     readings,
     readings_of_pairs,
 )
@@ -41,6 +44,7 @@ TARGET = Path("rag/reader/data/reader.npz")
 ADAPTER = Path("rag/embeddings/data/adapter.npz")
 _BATCH = 16
 _FROZEN = 4
+_DROPOUT = 0.1
 _QUESTION_TOKENS, _PASSAGE_TOKENS = 60, 300
 
 
@@ -65,11 +69,11 @@ class TrainableReader(nn.Module):
         super().__init__()
         arrays = dict(parse_adapter(start.read_bytes()).arrays)
         heads = {name: arrays.pop(name) for name in HEADS if name in arrays}
-        self.encoder = TrainableEncoder(_FROZEN)
+        self.encoder = TrainableEncoder(_FROZEN, _DROPOUT)
         self.encoder.take_up(arrays)
         width = self.encoder.weights.width
         self.span = nn.Linear(width, 2)
-        self.answers = nn.Linear(width, 1)
+        self.answers = nn.Linear(3 * width, 1)
         for name, values in heads.items():
             head, _, kind = name.partition(".")
             parameter = getattr(getattr(self, head), {"w": "weight", "b": "bias"}[kind])
@@ -92,7 +96,10 @@ class TrainableReader(nn.Module):
         for row, one in enumerate(batch):
             closed[row, one.first : one.first + len(one.offsets)] = 0
         mean = (states * stands[:, :, None]).sum(1) / stands.sum(1, keepdim=True)
-        return edges[..., 0] + closed, edges[..., 1] + closed, self.answers(mean).squeeze(-1)
+        shares = (edges.float() + (stands[:, :, None] - 1) * 1e9).softmax(1)
+        expected = torch.einsum("bte,btw->bew", shares, states).flatten(1)
+        answers = self.answers(torch.cat([mean, expected], dim=1)).squeeze(-1)
+        return edges[..., 0] + closed, edges[..., 1] + closed, answers
 
 
 def target(one: Prepared, passage: str, answer: str) -> tuple[int, int] | None:
@@ -112,16 +119,17 @@ def loss_of(reader: TrainableReader, batch: Sequence[Reading]) -> Tensor:
         first, last, answers = reader(prepared)
     wanted = torch.tensor([float(one.answer is not None) for one in batch])
     loss = functional.binary_cross_entropy_with_logits(answers.float(), wanted)
-    spans = [
-        (row, *span)
-        for row, one in enumerate(batch)
-        if one.answer and (span := target(prepared[row], one.passage, one.answer))
-    ]
-    if spans:
-        rows, starts, ends = (torch.tensor(column) for column in zip(*spans, strict=True))
-        loss = loss + functional.cross_entropy(first.float()[rows], starts)
-        loss = loss + functional.cross_entropy(last.float()[rows], ends)
-    return loss
+    edges = first.float().log_softmax(1), last.float().log_softmax(1)
+    told = []
+    for row, one in enumerate(batch):
+        if one.answer and (span := target(prepared[row], one.passage, one.answer)):
+            begin, end = span
+            if one.exact:
+                told.append(-edges[0][row, begin] - edges[1][row, end])
+            else:
+                inside = slice(begin, end + 1)
+                told.append(-sum(edge[row, inside].logsumexp(0) for edge in edges))
+    return loss + torch.stack(told).mean() if told else loss
 
 
 def train(reader: TrainableReader, data: list[Reading], epochs: float) -> list[float]:
@@ -194,7 +202,14 @@ def main() -> int:
     chance = random.Random(given.seed)
     began = time.perf_counter()
     reader = TrainableReader(TARGET if given.resume else ADAPTER)
-    data = readings(held_out=False) + foreign_readings(chance) + readings_of_pairs(chance)
+    data = [
+        *readings(held_out=False),
+        *foreign_readings(chance),
+        *bereft_readings(chance),
+        *alone_readings(chance),
+        *joined_readings(chance),
+        *readings_of_pairs(chance),
+    ]
     losses = train(reader, data, given.epochs)
     arrays = lowrank.difference(reader.encoder, given.rank)
     state = reader.state_dict()

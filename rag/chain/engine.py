@@ -13,7 +13,13 @@ from typing import Any, Final, Self
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain.journey import Journey, Steps
-from rag.compose import ExtractiveComposer, ItemVectors, LedgerComposer, shipped_models
+from rag.compose import (
+    ExtractiveComposer,
+    Finder,
+    ItemVectors,
+    LedgerComposer,
+    shipped_models,
+)
 from rag.errors import TiaowenError
 from rag.library import Library
 from rag.reader import open_reader
@@ -46,13 +52,14 @@ class Engine:
         self._retriever = Retriever(
             self.library, self.index, workspace.encoder, candidates=self.settings.candidates
         )
-        self.composer = ExtractiveComposer(
+        finder = Finder(
             self.library,
             open_reader(self.settings, self.rarity),
             self.rarity,
             shipped_models(),
             ItemVectors(workspace.encoder) if workspace.encoder else None,
         )
+        self.composer = ExtractiveComposer(self.library, finder)
         self.steps = Steps(
             self.settings,
             self.library,

@@ -226,7 +226,7 @@ class Steps:
                 notice = say("notice.no_ledger", intent.language)
                 draft = draft.model_copy(update={"notices": (*draft.notices, notice)})
             return replace(journey, draft=draft)
-        return self._refuse(journey)
+        return self._refuse(journey, draft.missing or "no_basis")
 
     def verify(self, journey: Journey) -> Journey:
         """Show what the quotes prove; where that is nothing, refuse."""
@@ -241,9 +241,9 @@ class Steps:
             return self._refuse(journey)
         return self._end(journey, Status.PARTIAL if passed.missing else Status.ANSWERED, passed)
 
-    def _refuse(self, journey: Journey) -> Journey:
+    def _refuse(self, journey: Journey, reason: str = "no_basis") -> Journey:
         intent = _understood(journey)
-        draft = canned.refusal("no_basis", intent.language, self._settings.handoff)
+        draft = canned.refusal(reason, intent.language, self._settings.handoff)
         return self._end(journey, Status.REFUSED_NO_BASIS, draft)
 
     def _end(self, journey: Journey, status: Status, draft: Draft) -> Journey:

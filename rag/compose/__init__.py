@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.compose.extractive import Candidate, ExtractiveComposer
+from rag.compose.candidates import Candidate, Finder
+from rag.compose.extractive import ExtractiveComposer
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.ledger import LedgerComposer
 from rag.compose.ledger_rows import Scope
@@ -12,6 +13,7 @@ from rag.compose.models import Models, shipped_models
 __all__ = [
     "Candidate",
     "ExtractiveComposer",
+    "Finder",
     "ItemVectors",
     "LedgerComposer",
     "Lister",

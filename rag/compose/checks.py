@@ -18,11 +18,8 @@ from rag.schemas import AnswerType, Intent
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
 _TERM_HELD: Final = 0.5
 _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|[的要是达到至为在目最能低高上下应须多控有])")
-_MADE_OF: Final = re.compile(
-    r"[^“”‘’]、[^“”‘’]|”、|、“|”“|”[+和与]“|[+][^+”]{2,}[+]|即|指|包括|分别|[:：]"
-)
 _PROCEDURE_ASKED: Final = re.compile(
-    "申请|申领|办理|怎么办(?!法)|登记|报名|材料|手续|流程|电话|联系方式|网址|找谁|去哪办"
+    "申请|申领|办理|登记|报名|材料|手续|流程|电话|联系方式|网址|找谁|去哪办"
 )
 _PROCEDURE: Final = re.compile(
     "申请|申领|办理|登记|报名|提交|材料|手续|流程|电话|拨打|网址|网站|窗口|受理|登录|app|公众号"
@@ -55,7 +52,7 @@ def lacking(
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``definition``, ``place``, ``procedure``,
+        One of ``figure``, ``date``, ``term``, ``place``, ``procedure``,
         which key the wording of the refusal.
     """
     terms = _QUOTED.findall(question)
@@ -63,8 +60,6 @@ def lacking(
         return "term"
     if (form := _form_lacking(intent, question, words)) is not None:
         return form
-    if intent.answer_type is AnswerType.DEFINITION and terms and not _explains(terms, words):
-        return "definition"
     if _ADDRESS_ASKED.search(question) and not _LOCATED.search(words):
         return "place"
     if _PROCEDURE_ASKED.search(question) and not _PROCEDURE.search(passage):
@@ -85,17 +80,3 @@ def _form_lacking(intent: Intent, question: str, words: str) -> str | None:
     ):
         return "date"
     return None
-
-
-def _explains(terms: list[str], words: str) -> bool:
-    """Tell whether the item around a term says what the term is made of or stands for."""
-    for term in terms:
-        at = words.find(term)
-        if at < 0:
-            continue
-        start = max(words.rfind(mark, 0, at) for mark in ",，。;；") + 1
-        ends = [end for mark in ",，。;；" if (end := words.find(mark, at + len(term))) >= 0]
-        item = words[start : min(ends, default=len(words))]
-        if _MADE_OF.search(re.sub(rf"[“\"]?{re.escape(term)}[”\"]?", "", item)):
-            return True
-    return not any(term in words for term in terms)

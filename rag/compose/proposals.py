@@ -7,23 +7,21 @@ sentences that follow each other, and the items that the reader's span touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.compose.checks import lacking
+from rag.compose.features import Asked, Features, Proposal, Standing
 from rag.compose.forms import count_forms, shape_of
 from rag.compose.spans import joined_items
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.embeddings.weights import FloatArray
-from rag.index.terms import bigrams
 from rag.reader import Reading
-from rag.schemas import Hit, Intent, Span
+from rag.schemas import AnswerType, Hit, Span
 from rag.text import fold
 
 _LONGEST_RUN: Final = 6
@@ -31,107 +29,8 @@ _LONGEST_RUN: Final = 6
 _CROWD: Final = 3
 """Figures beyond one are counted up to here."""
 
-Rarity = Callable[[str], float]
-"""Inverse document frequency of a bigram; the highest where no passage holds it."""
-
-
-class Features(NamedTuple):
-    """What speaks for some words of a passage.
-
-    Attributes:
-        answers: The reader's logit that the passage answers.
-        inside: The reader's log-probability that the answer begins and ends in the words.
-        pointed: How far the words and the reader's best span are the same characters
-            (intersection over union).
-        length: Natural logarithm of the number of characters.
-        covered: Share of the content words, by rarity, that the words hold.
-        nearby: The same for the sentence, or sentences, that they stand in.
-        passage: The same for the passage and its headings.
-        missed: Rarity, 0 to 1, of the rarest content word that the passage lacks.
-        absent: Share of the content words, by rarity, that no passage found holds.
-        shape: 1 where the words have the form asked for (see ``rag.compose.forms``),
-            0 where they have not, 0.5 where no form is asked for.
-        crowd: How many figures (or dates) beyond one they hold where one is asked for.
-        similarity: Cosine similarity of question and passage; 0 where unknown.
-        alike: Cosine similarity of question and the likest of the items; 0 where unknown.
-        likest: The same less that of the passage's likest item: 0 or less.
-        standing: Fused score over that of the best hit.
-    """
-
-    answers: float
-    inside: float
-    pointed: float
-    length: float
-    covered: float
-    nearby: float
-    passage: float
-    missed: float
-    absent: float
-    shape: float
-    crowd: float
-    similarity: float
-    alike: float
-    likest: float
-    standing: float
-
-
-class Proposal(NamedTuple):
-    """Some words of a passage, and what speaks for them.
-
-    Attributes:
-        words: Whole items, as a range of the passage's characters.
-        pointed: What the reader points at, likewise; it may cut items.
-    """
-
-    hit: Hit
-    words: Span
-    pointed: Span
-    features: Features
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as proposals are measured against it.
-
-    Attributes:
-        intent: The question understood.
-        topic: Its folded text without the names of regions.
-        content: Its content words, folded, likewise.
-        rarity: How rare a bigram is.
-        scope: The folded text and headings of every passage found.
-        alike: Cosine similarity of the question to each of some texts, or None where
-            there are no vectors.
-    """
-
-    intent: Intent
-    topic: str
-    content: tuple[str, ...]
-    rarity: Rarity
-    scope: str
-    alike: Callable[[Sequence[str]], FloatArray] | None = None
-
-    def is_known(self, term: str) -> bool:
-        """Tell whether every pair of a term's characters stands somewhere in the documents."""
-        highest = self.rarity("")
-        return all(self.rarity(pair) < highest for pair in bigrams(term))
-
-    @cached_property
-    def weights(self) -> NDArray[np.float64]:
-        """How rare each content word is, by its rarest pair of characters."""
-        return np.array([self.weight(word) for word in self.content])
-
-    @cached_property
-    def absent(self) -> float:
-        """Share of the content words, by rarity, that no passage found holds."""
-        total = float(self.weights.sum())
-        if not total:
-            return 0.0
-        lacking = [held(word, self.scope) < ABBREVIATED for word in self.content]
-        return float(self.weights[lacking].sum()) / total
-
-    def weight(self, word: str) -> float:
-        """Return how rare a word is, by its rarest pair of characters."""
-        return max((self.rarity(pair) for pair in bigrams(word)), default=0.0)
+_FIGURES: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
+_SEVERAL: Final = frozenset({AnswerType.LIST, AnswerType.METHOD})
 
 
 def propose(
@@ -139,7 +38,7 @@ def propose(
     hit: Hit,
     headings: str,
     reading: Reading,
-    best_score: float,
+    standing: Standing,
     body_start: int = 0,
 ) -> list[Proposal]:
     """Return every proposal of one passage that holds what the question asks for.
@@ -149,14 +48,14 @@ def propose(
         hit: The passage.
         headings: Folded title, region's names and headings over the passage.
         reading: What the reader makes of it.
-        best_score: Fused score of the first hit.
+        standing: Where the passage stands among those found.
         body_start: Where in the passage's text the clause's heading ends.
     """
-    table = _Table(asked, hit, headings, reading, best_score)
+    table = _Table(asked, hit, headings, reading, standing)
     whole = f"{headings}\n{fold(hit.text)}"
     pointed = Span(start=reading.start, end=reading.end)
     return [
-        Proposal(hit, words, pointed, table.features(words, *run))
+        Proposal(hit, words, table.around(*run[2:]), pointed, table.features(words, *run))
         for words, run in table.runs()
         # A heading says what is spoken of, and answers nothing.
         if words.end > body_start
@@ -175,7 +74,7 @@ class _Table:
     """One passage cut into items, with what each item holds of the question."""
 
     def __init__(
-        self, asked: Asked, hit: Hit, headings: str, reading: Reading, best_score: float
+        self, asked: Asked, hit: Hit, headings: str, reading: Reading, standing: Standing
     ) -> None:
         self._asked, self._hit, self._reading = asked, hit, reading
         self._items: list[Span] = []
@@ -198,7 +97,8 @@ class _Table:
         self._last = self._mass(np.exp(reading.last))
         texts = [hit.text[item.start : item.end] for item in self._items]
         self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
-        self._whole = self._of_whole(headings, weights, best_score)
+        self._news = np.array([0, *accumulate(self._new_characters(text) for text in folded)])
+        self._whole = self._of_whole(headings, weights, standing)
 
     def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
         """Return the running sum over the items of the probability inside them."""
@@ -210,7 +110,7 @@ class _Table:
         return np.array([0.0, *accumulate(sums)])
 
     def _of_whole(
-        self, headings: str, weights: NDArray[np.float64], best_score: float
+        self, headings: str, weights: NDArray[np.float64], standing: Standing
     ) -> dict[str, float]:
         asked, hit = self._asked, self._hit
         whole = f"{headings}\n{fold(hit.text)}"
@@ -223,8 +123,23 @@ class _Table:
             "missed": float(lacking.max() / highest) if len(lacking) else 0.0,
             "absent": asked.absent,
             "similarity": hit.similarity or 0.0,
-            "standing": hit.score / best_score if best_score > 0 else 0.0,
+            "standing": standing.share,
+            "place": float(standing.place),
+            "words_asked": float(len(asked.content)),
+            "figure": float(asked.intent.answer_type in _FIGURES),
+            "several": float(asked.intent.answer_type in _SEVERAL),
+            "latin": float(asked.intent.language != "zh"),
         }
+
+    def _new_characters(self, text: str) -> int:
+        """Return how many characters of a text are in no pair that the question holds."""
+        topic = self._asked.topic
+        old = {n for n in range(len(text) - 1) if text[n : n + 2] in topic}
+        return sum(c.isalnum() and not {n - 1, n} & old for n, c in enumerate(text))
+
+    def around(self, begin: int, end: int) -> Span:
+        """Return the extent of the items ``begin`` to ``end``."""
+        return self._words(begin, end)
 
     def runs(self) -> Iterator[tuple[Span, tuple[int, int, int, int]]]:
         """Yield words with their items, and the items of the sentences around them."""
@@ -262,6 +177,7 @@ class _Table:
             inside=math.log(max(float(mass), 1e-9)),
             pointed=_overlap(words, self._reading),
             length=math.log(max(1, words.end - words.start)),
+            news=math.log1p(self._news[last] - self._news[first]),
             covered=self._share(first, last),
             nearby=self._share(begin, end),
             shape=shape_of(self._asked.intent, fitting, count),

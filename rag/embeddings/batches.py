@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.embeddings.weights import FloatArray, WordTable
+from rag.embeddings.weights import WordTable
 
 BATCH_TOKENS = 1024
 """Most tokens of a batch, padding included: what fits the processor's cache runs fastest."""
@@ -31,12 +31,12 @@ def batches(
 
 def embedded(
     sequences: Sequence[Sequence[int]], words: WordTable, padding: int
-) -> tuple[FloatArray, NDArray[np.int32]]:
-    """Return the embedded words and the mask of one batch, as ``write_layers`` reads them."""
+) -> dict[str, NDArray[np.generic]]:
+    """Return the inputs of ``write_layers`` for one batch, by name."""
     longest = max(map(len, sequences))
     ids = np.full((len(sequences), longest), padding, dtype=np.int64)
     mask = np.zeros((len(sequences), longest), dtype=np.int32)
     for row, sequence in enumerate(sequences):
         ids[row, : len(sequence)] = sequence
         mask[row, : len(sequence)] = 1
-    return words.rows(ids), mask
+    return {"words": words.rows(ids), "mask": mask}

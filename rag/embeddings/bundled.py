@@ -85,8 +85,8 @@ class BundledEncoder(Encoder):
         ids = [self._tokeniser.encode(prefix + text) for text in texts]
         vectors = np.empty((len(ids), self._fingerprint.dimension), dtype=np.float32)
         for batch in batches(ids):
-            words, mask = embedded([ids[i] for i in batch], self._words, self._tokeniser.padding)
-            vectors[batch] = self._session.run(words, mask, [VECTOR])[0]
+            inputs = embedded([ids[i] for i in batch], self._words, self._tokeniser.padding)
+            vectors[batch] = self._session.run(inputs, [VECTOR])[0]
         return vectors
 
 

@@ -74,7 +74,7 @@ def calibrate(weights: Weights, tokeniser: Tokeniser, threads: int = 0) -> Calib
     reads: dict[str, list[FloatArray]] = {name: [] for name in names}
     for sample in SAMPLES:
         inputs = embedded([tokeniser.encode(sample)], weights.words, tokeniser.padding)
-        vector, *read = session.run(*inputs, [VECTOR, *names])
+        vector, *read = session.run(inputs, [VECTOR, *names])
         vectors.append(vector[0])
         for name, states in zip(names, read, strict=True):
             reads[name].append(states[0])
@@ -90,7 +90,7 @@ def calibrate(weights: Weights, tokeniser: Tokeniser, threads: int = 0) -> Calib
 def sample_vectors(session: GraphSession, weights: Weights, tokeniser: Tokeniser) -> FloatArray:
     """Return the vectors of the samples as another graph makes them."""
     ids = [tokeniser.encode(sample) for sample in SAMPLES]
-    return session.run(*embedded(ids, weights.words, tokeniser.padding), [VECTOR])[0]
+    return session.run(embedded(ids, weights.words, tokeniser.padding), [VECTOR])[0]
 
 
 def _divisor(states: FloatArray) -> FloatArray:

@@ -62,7 +62,7 @@ class GraphWriter:
         inputs: Sequence[str],
         output: str,
         domain: str = "",
-        **attributes: float,
+        **attributes: float | str,
     ) -> str:
         """Add a node of one output and return the output's name."""
         self.nodes(operator, inputs, [output], domain, **attributes)
@@ -74,7 +74,7 @@ class GraphWriter:
         inputs: Sequence[str],
         outputs: Sequence[str],
         domain: str = "",
-        **attributes: float,
+        **attributes: float | str,
     ) -> None:
         """Add a node of several outputs."""
         node = helper.make_node(operator, inputs, outputs, domain=domain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -87,9 +87,9 @@ class GraphSession:
         self._lock = threading.Lock()
 
     def run(
-        self, words: FloatArray, mask: NDArray[np.int32], outputs: Sequence[str]
+        self, inputs: Mapping[str, NDArray[np.generic]], outputs: Sequence[str]
     ) -> list[FloatArray]:
-        """Return the named outputs for embedded words and their mask.
+        """Return the named outputs for the named inputs.
 
         Raises:
             EmbeddingError: The run failed, for want of memory for instance.
@@ -97,7 +97,7 @@ class GraphSession:
         with self._lock:
             session = self._session = self._session or self._open()
         try:
-            return session.run(list(outputs), {"words": words, "mask": mask})
+            return session.run(list(outputs), dict(inputs))
         except self._faults as error:
             raise EmbeddingError(f"onnxruntime: {error}") from error
 

@@ -88,10 +88,9 @@ class BundledReader:
         sequences = [[*head, *t.ids[:_PASSAGE_TOKENS], self._end] for t in tokens]
         readings: dict[int, Reading] = {}
         for batch in batches(sequences):
-            words, mask = embedded(
-                [sequences[i] for i in batch], self._words, self._tokeniser.padding
-            )
-            edges, answers = self._session.run(words, mask, [EDGES, ANSWERS])
+            chosen = [sequences[i] for i in batch]
+            inputs = embedded(chosen, self._words, self._tokeniser.padding)
+            edges, answers = self._session.run(inputs, [EDGES, ANSWERS])
             for row, i in enumerate(batch):
                 within = edges[row, len(head) : len(sequences[i]) - 1]
                 readings[int(i)] = _best(within, tokens[i], float(answers[row, 0]))

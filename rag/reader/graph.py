@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 from onnx import TensorProto, helper
 
 from rag.embeddings.graph import GRAPH_REVISION, GraphWriter, Int8Plan, write_layers, write_mean
 from rag.embeddings.weights import FloatArray, Weights
 
-READER_REVISION: Final = f"{GRAPH_REVISION}.1"
+READER_REVISION: Final = f"{GRAPH_REVISION}.2"
 """Raised whenever the graph that is written changes; older built files are then stale."""
 
 EDGES: Final = "edges"
 ANSWERS: Final = "answers"
 HEADS: Final = ("span.w", "span.b", "answers.w", "answers.b")
-"""Names of the heads' weights: ``span`` (2, width) for start and end, ``answers`` (1, width)."""
+"""Names of the heads' weights: ``span`` (2, width), ``answers`` (1, 3 * width)."""
 
 
 def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Plan | None) -> bytes:
@@ -24,7 +25,8 @@ def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Pl
 
     Inputs are those of ``write_layers``. Outputs, float32: ``edges`` (texts, tokens, 2),
     each token's logits as first and as last of the answer; ``answers`` (texts, 1), from
-    the mean of the hidden states under the mask.
+    three states laid end to end: the mean under the mask, and the states that the first
+    and the last word of the answer are expected at.
     """
     writer = GraphWriter(plan)
     hidden, _ = write_layers(writer, weights)
@@ -32,8 +34,10 @@ def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Pl
     edges = writer.node("MatMul", [hidden, span], "edges.product")
     writer.node("Add", [edges, writer.constant("span.bias", heads["span.b"])], EDGES)
     mean = write_mean(writer, hidden)
+    expected = _write_expected(writer, hidden)
+    states = writer.node("Concat", [mean, expected], "answers.states", axis=1)
     weight = writer.constant("answers.weight", heads["answers.w"].T)
-    product = writer.node("MatMul", [mean, weight], "answers.product")
+    product = writer.node("MatMul", [states, weight], "answers.product")
     writer.node("Add", [product, writer.constant("answers.bias", heads["answers.b"])], ANSWERS)
     inputs = [
         helper.make_tensor_value_info(
@@ -46,3 +50,21 @@ def write_reader(weights: Weights, heads: Mapping[str, FloatArray], plan: Int8Pl
         helper.make_tensor_value_info(ANSWERS, TensorProto.FLOAT, ["texts", 1]),
     ]
     return writer.model(inputs, outputs)
+
+
+def _write_expected(writer: GraphWriter, hidden: str) -> str:
+    """Write the hidden states weighted by the edges' softmax; return the name.
+
+    It is float32 (texts, 2 * width): the state expected first, then the one expected last.
+    """
+    stands = writer.node("Cast", ["mask"], "edges.stands", to=TensorProto.FLOAT)
+    whole = writer.constant("edges.whole", np.array(1.0, dtype=np.float32))
+    far = writer.constant("edges.far", np.array(-1e9, dtype=np.float32))
+    away = writer.node("Sub", [whole, stands], "edges.away")
+    closed = writer.node("Mul", [away, far], "edges.closed")
+    last = writer.constant("edges.axis", np.array([2], dtype=np.int64))
+    closed = writer.node("Unsqueeze", [closed, last], "edges.closed.column")
+    logits = writer.node("Add", [EDGES, closed], "edges.logits")
+    shares = writer.node("Softmax", [logits], "edges.shares", axis=1)
+    turned = writer.node("Einsum", [shares, hidden], "edges.states", equation="bte,btw->bew")
+    return writer.node("Flatten", [turned], "edges.flat", axis=1)

@@ -19,7 +19,8 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     (
         AnswerType.DATE,
         re.compile(
-            r"什么时(?:候|间)|啥时候?|何时|几时|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?"
+            # 啥时候才有人管 complains, and asks for no date.
+            r"(?:什么时候|啥时候?|何时)(?!(?:才|能|有人))|什么时间|几时|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?"
             r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|[几哪]年|\bwhen\b|deadline"
             r"|by what (?:date|time)"
             r"|how long"

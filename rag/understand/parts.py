@@ -29,7 +29,12 @@ _TERMS: Final = re.compile(
 )
 _SPEAKING: Final = re.compile(
     "(?:既|也|还|再|请|分别|对照|简单|各自)*(?:说说|讲讲|谈谈|讲一?下|说一?下|介绍(?:一下)?"
-    "|告诉我|比较(?:一下)?)"
+    "|告诉我|汇总|列出|列举|总结|概括|统计|比较(?:一下)?)"
+)
+# Ends of a noun phrase that names something a document may state.
+_STATED: Final = re.compile(
+    "(?:目标|数量|情况|措施|安排|规模|标准|比例|期限|时间|要求|任务|计划|政策|做法|进度|人数|面积"
+    "|指标|数字|范围|内容|[一-鿿]率)$"
 )
 _BETWEEN: Final = re.compile("、|以及|和|与|及")
 _JOINTS: Final = "和与跟及、,，:：;；的。?？ "
@@ -104,13 +109,23 @@ def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
         context = segments[0] if segments[0] not in asking else ""
         context = context if len(context) <= _LONGEST_CONTEXT else ""
         return [f"{context} {text}".strip() for text in asking[:_MOST]]
+    pieces = [piece.strip(_JOINTS) for piece in topic.split("、")]
+    if len(pieces) >= 2 and all(_ASKS.search(s) and _names(s, content) for s in pieces):
+        return pieces[:_MOST]
     each = _EACH.fullmatch(topic)
     if each:
         things = [t.strip(_JOINTS) for t in _BETWEEN.split(each["things"]) if t.strip(_JOINTS)]
         if len(things) >= 2 and all(content(thing) for thing in things):
             before = each["before"].strip(_JOINTS)
             return [f"{before} {thing} {each['after']}".strip() for thing in things[:_MOST]]
+    listed = [t.strip(_JOINTS) for t in _BETWEEN.split(topic) if t.strip(_JOINTS)]
+    if len(listed) >= 2 and all(_STATED.search(thing) and content(thing) for thing in listed):
+        return listed[:_MOST]
     return [topic]
+
+
+def _names(piece: str, content: Callable[[str], list[str]]) -> bool:
+    return any(len(word) > 1 for word in content(piece))
 
 
 def _stands_alone(segment: str, content: Callable[[str], list[str]]) -> bool:

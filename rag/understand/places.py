@@ -64,6 +64,9 @@ def _romanised(name: str) -> str:
     return "".join(lazy_pinyin(own)) if len(own) >= 2 else fold(name)
 
 
+_IN_QUOTES: Final = re.compile('[“"「『][^“”"「」『』]{2,20}[”"」』]')
+
+
 class Gazetteer:
     """The regions that documents are about, under every name people use for them."""
 
@@ -126,9 +129,17 @@ class Gazetteer:
         ]
 
     def strip(self, folded: str) -> str:
-        """Return the folded text with every known region's name replaced by a space."""
+        """Return the folded text with every known region's name replaced by a space.
+
+        In quotation marks it stays, being part of what is named: “智慧西工”.
+        """
         rest = _EVERY.sub(" ", folded)
-        return self._pattern.sub(" ", rest) if self._pattern else rest
+        if self._pattern is None:
+            return rest
+        quoted = [(m.start(), m.end()) for m in _IN_QUOTES.finditer(rest)]
+        return self._pattern.sub(
+            lambda m: m.group() if any(a < m.start() < b for a, b in quoted) else " ", rest
+        )
 
 
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9])(?= ?(?:的|度|年度)))")

@@ -22,7 +22,7 @@ _LATIN: Final = re.compile("[a-z]{2,24}")
 _SHORTEST, _LONGEST = 2, 5
 _LEAST_CHINESE: Final = 4
 _COMMON: Final = frozenset(
-    "的得地了着过在是有和与及或对给把被从到几多少一两哪什么怎样如何要会能想做作种这那我你他们吗呢啊吧呀不没还都也很就才"
+    "的得地了着过在是有和与及或对给把被从到几多少一两哪什么怎样如何要会能想做作种这那我你他们吗呢啊吧呀不没还都也很就才所各上下中数"
 )
 _MIXED: Final = re.compile("(?:[一-鿿]{0,3}[a-z]{2,18}[一-鿿]{0,3})")
 # Sounds that many speakers, and so their input methods, do not tell apart.

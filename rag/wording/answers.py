@@ -62,6 +62,26 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "已收录的文件里没有找到能回答这个问题的内容。",
         "en": "The documents held here give no answer to this question.",
     },
+    "refused.figure": {
+        "zh": "收录的文件谈到了相关内容，但没有给出所问的数字。",
+        "en": "The documents held here speak of this, but do not give the figure asked for.",
+    },
+    "refused.date": {
+        "zh": "收录的文件谈到了相关内容，但没有写明时间。",
+        "en": "The documents held here speak of this, but name no date or time limit.",
+    },
+    "refused.place": {
+        "zh": "收录的文件谈到了相关内容，但没有写明地点。",
+        "en": "The documents held here speak of this, but name no place or address.",
+    },
+    "refused.procedure": {
+        "zh": "收录的文件谈到了相关内容，但没有写明怎样办理。",
+        "en": "The documents held here speak of this, but do not say how to apply.",
+    },
+    "refused.term": {
+        "zh": "收录的文件里没有所问的这个说法。",
+        "en": "The documents held here do not use the term asked about.",
+    },
     "refused.region": {
         "zh": "没有收录{places}的文件，无法回答。已收录的地区：{regions}。",
         "en": "No document about {places} is held here. Regions held: {regions}.",

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
+from ledger_rows import DONG, XI, put_rows
 
 from rag.chain import Engine
 from rag.commitments.categories import CATEGORIES
@@ -251,6 +252,26 @@ def test_documents_without_commitments(engine_of: Callable[..., Engine], setting
         for name in ("list", "counts", "deadlines"):
             assert say("commitments.empty") in view(client, view=name)
         assert say("commitments.too_few") in view(client, view="compare")
+
+
+def test_what_is_cut_is_said_to_be(
+    engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]
+) -> None:
+    engine = engine_of({"a.txt": "一、公园\n建设公园5个。\n"})
+    due = {"deadline_month_day": "06-30", "value": "1", "unit": "处"}
+    name = put_rows(engine.catalog, "b.txt", [due] * 301)
+    other = put_rows(engine.catalog, "c.txt", [{**due, "value": "-0.50"}], DONG)
+    client = client_with(around=engine)
+    drawn = view(client, view="deadlines")
+    assert say("commitments.dated.cut", total=302, shown=300) in drawn
+    assert len(Page(drawn).words) == 300
+    sides = {"left": f"document:{name}", "right": f"document:{other}"}
+    compared = view(client, view="compare", **sides)
+    assert say("commitments.side.cut", name=XI.title, total=301, shown=300) in compared
+    assert say("commitments.side", name=DONG.title, total=1) in compared
+    assert compared.count('class="pair"') == 1
+    counted = view(client, view="counts")
+    assert say("commitments.counted", total=303) in counted
 
 
 def test_too_many_looks_are_told_to_a_person(client_with: Callable[..., TestClient]) -> None:

@@ -1,0 +1,153 @@
+"""The likeliest words of each passage, and how likely they answer.
+
+The reader points at words in the best passages; the ranking chooses among them and the
+runs of items around them, and the calibration says how likely the choice answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, NamedTuple
+
+from rag.compose.features import Asked, Proposal, Rarity, Standing
+from rag.compose.itemvectors import ItemVectors
+from rag.compose.models import Judged, Models
+from rag.compose.proposals import propose
+from rag.embeddings.weights import FloatArray
+from rag.library import Library
+from rag.reader import Reader
+from rag.schemas import AnswerType, Hit, Intent, Part, Span
+from rag.text import fold
+from rag.understand.content import content_words
+from rag.understand.kinds import answer_type, unit_asked
+
+_READ: Final = 3
+"""Passages that are read for each place asked about."""
+_SURE: Final = 0.9
+"""Probability at which no further passage is read."""
+_SAME: Final = 8
+"""A passage that has no more characters than this beside a sentence is that sentence."""
+ONE: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DEFINITION})
+"""Answer types of which a question wants one answer."""
+
+
+class Candidate(NamedTuple):
+    """The likeliest words of one passage, and how likely they answer.
+
+    Attributes:
+        words: Offsets into the document.
+        rank: Expected overlap with the answer.
+        probability: That the words answer, 0 to 1.
+    """
+
+    proposal: Proposal
+    words: Span
+    rank: float
+    probability: float
+
+    @property
+    def hit(self) -> Hit:
+        """The passage."""
+        return self.proposal.hit
+
+
+class Finder:
+    """Finds the likeliest words of passages. Safe to share between threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        reader: Reader,
+        rarity: Rarity,
+        models: Models,
+        vectors: ItemVectors | None = None,
+    ) -> None:
+        self._vectors = vectors
+        self._library = library
+        self.reader = reader
+        self._rarity = rarity
+        self.models = models
+
+    def asked(self, intent: Intent, part: Part, hits: Sequence[Hit]) -> Asked:
+        """Return a part of the question as proposals of ``hits`` are measured against it."""
+        content = tuple(dict.fromkeys(content_words(part.text)))
+        if len(intent.parts) > 1:
+            own = {"answer_type": answer_type(part.text), "unit": unit_asked(part.text)}
+            intent = intent.model_copy(update=own)
+        scope = "\n".join(f"{self.headings(hit)}\n{fold(hit.text)}" for hit in hits)
+        return Asked(intent, part.text, content, self._rarity, scope, self.alike_to(part.text))
+
+    def alike_to(self, question: str) -> Callable[[Sequence[str]], FloatArray] | None:
+        """Return what tells how like some texts are to a question; None without vectors."""
+        if self._vectors is None:
+            return None
+        vectors = self._vectors
+        asked = vectors.question(question)
+
+        def alike(texts: Sequence[str]) -> FloatArray:
+            similarities: FloatArray = vectors.passages(texts) @ asked
+            return similarities
+
+        return alike
+
+    def proposals(self, asked: Asked, hit: Hit, standing: Standing) -> list[Proposal]:
+        """Return what one passage offers."""
+        reading = self.reader.read(asked.topic, [hit.text])[0]
+        clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+        body_start = clause.body_start - hit.start if clause.title else 0
+        return propose(asked, hit, self.headings(hit), reading, standing, body_start)
+
+    def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the best of each passage read, the likeliest first.
+
+        Passages are read in order until one surely answers: reading is what takes time.
+        """
+        found: list[Candidate] = []
+        for place, hit in enumerate(self.readable(hits)):
+            proposals = self.proposals(asked, hit, standing(place, hit, hits[0]))
+            if not proposals:
+                continue
+            best, rank = self.models.best(proposals)
+            judged = Judged(rank, self.alone(asked, best))
+            probability = self.models.probability(best.features, judged)
+            words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
+            found.append(Candidate(best, words, rank, probability))
+            if probability >= _SURE and asked.intent.answer_type in ONE:
+                break
+        return sorted(found, key=lambda c: -c.probability)
+
+    def alone(self, asked: Asked, proposal: Proposal) -> float:
+        """Return the reader's logit that the sentence of the words answers, read alone."""
+        around, text = proposal.around, proposal.hit.text
+        if around.end - around.start >= len(text) - _SAME:
+            return proposal.features.answers
+        return self.reader.read(asked.topic, [text[around.start : around.end]])[0].answers
+
+    def readable(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the passages to read: the best, but for those that are headings alone."""
+        readable = []
+        for hit in hits:
+            clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+            if not clause.title or hit.end > clause.body_start:
+                readable.append(hit)
+        return readable[:_READ]
+
+    def headings(self, hit: Hit) -> str:
+        """Return the folded titles over a passage, with its region's names."""
+        summary = self._library.summaries[hit.document_id]
+        titles = [summary.meta.title, *_names(self._library, summary.meta.region)]
+        by_id = {clause.id: clause for clause in self._library.clauses(hit.document_id)}
+        clause = by_id.get(hit.passage.clause_id)
+        while clause is not None:
+            titles.append(clause.title)
+            clause = by_id.get(clause.parent_id or "")
+        return fold("\n".join([*titles, hit.passage.topic or ""]))
+
+
+def standing(place: int, hit: Hit, first: Hit) -> Standing:
+    """Return where a passage stands whose first rival is ``first``."""
+    return Standing(place, hit.score / first.score if first.score > 0 else 0.0)
+
+
+def _names(library: Library, region: str | None) -> Collection[str]:
+    return library.gazetteer.names_of(region) if region else ()
