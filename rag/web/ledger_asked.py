@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal, Self
 from urllib.parse import urlencode
 
@@ -31,7 +31,8 @@ _FILTERS: Final = (
     "strict",
     "sort",
 )
-_SIDES: Final = ("left", "right")
+SIDES: Final = ("left", "right")
+"""The sides of a comparison, as the address names them."""
 # what two sides are told apart by cannot be a filter of both
 _OF_A_SIDE: Final = frozenset({"region", "document_id"})
 _PAGE: Final = re.compile("[1-9][0-9]{0,5}")
@@ -62,7 +63,7 @@ class Asked:
             language="en" if given.get("lang") == "en" else "zh",
             view=next((view for view in VIEWS if view == given.get("view")), "list"),
             typed=_filled(given, _FILTERS),
-            sides=_filled(given, _SIDES),
+            sides=_filled(given, SIDES),
             page=given.get("page", "").strip() or "1",
         )
 
@@ -107,10 +108,6 @@ class Asked:
         chosen = {"region": "", "document_id": ""}
         chosen["region" if kind == "region" else "document_id"] = name
         return self.filters(**chosen, sort="document")
-
-    def with_sides(self, left: str, right: str) -> Self:
-        """Return the same, comparing these where nothing was chosen."""
-        return replace(self, sides={"left": left, "right": right, **self.sides})
 
     def link(self, **changed: str) -> str:
         """Return the address with some values changed; an empty one is left out."""

@@ -6,6 +6,7 @@ It needs no script: filters are a form, every view and every page of it an addre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ from rag.exports.ledger import comparator_words
 from rag.schemas import DocumentSummary, Language
 from rag.web.desk import AtDesk, Desk
 from rag.web.headers import visitor_of
-from rag.web.ledger_asked import PAGE_ROWS, PATH, VIEWS, Asked, View
+from rag.web.ledger_asked import PAGE_ROWS, PATH, SIDES, VIEWS, Asked, View
 from rag.web.ledger_groups import MONTHS, by_category, by_month, compare, timeline
 from rag.web.pages import TAGS, speaker, templates
 from rag.web.problems import problem_of
@@ -112,21 +113,23 @@ def _compare(asked: Asked, desk: Desk) -> tuple[Asked, dict[str, object]]:
     summaries = desk.engine.library.summaries
     regions = [f"region:{region}" for region in _regions(summaries)]
     documents = [f"document:{summary.id}" for summary in _in_order(summaries)]
-    first = regions if len(regions) > 1 else documents
-    if len(first) < 2:
+    chosen = dict(asked.sides)
+    for side in SIDES:
+        offered = regions if len(regions) > 1 else documents
+        left_over = (one for one in offered if one not in chosen.values())
+        chosen.setdefault(side, next(left_over, ""))
+    if not all(chosen.values()):
         return asked, {"sides": (), "same": False, "groups": ()}
-    left = asked.sides.get("left", first[0])
-    right = asked.sides.get("right", next(one for one in first if one != left))
-    asked = asked.with_sides(left, right)
+    asked = replace(asked, sides=chosen)
     ledger = _ledger(desk)
     sides = []
-    for side, chosen in (("left", left), ("right", right)):
+    for side in SIDES:
         found = ledger.read(asked.filters_of_side(side), None, _DRAWN)
-        name = chosen.partition(":")[2]
+        name = chosen[side].partition(":")[2]
         title = summaries[name].meta.title if name in summaries else name
         sides.append(_Side(title, found, asked.side_link(side)))
     rows, facing = (side.found.commitments for side in sides)
-    same = left == right
+    same = chosen["left"] == chosen["right"]
     groups = () if same else compare(rows, facing)
     return asked, {"sides": sides, "same": same, "groups": groups}
 

@@ -192,6 +192,8 @@ def test_two_districts_side_by_side(client: TestClient) -> None:
     assert any(text.count("城镇新增就业") == 2 for text in map(unescape, pairs))
     assert len(pairs) < 10
     chosen = [a["value"] for a in page.of("option") if "selected" in a]
+    drafts = [row for row in rows(client) if row["document_status"] == "draft"]
+    assert text.count(f">{say('status.draft')}</span>") == len(drafts) > 0
     assert chosen == ["region:洛阳市西工区", "region:西宁市城东区"]
 
 
@@ -261,6 +263,7 @@ def test_what_is_cut_is_said_to_be(
     due = {"deadline_month_day": "06-30", "value": "1", "unit": "处"}
     name = put_rows(engine.catalog, "b.txt", [due] * 301)
     other = put_rows(engine.catalog, "c.txt", [{**due, "value": "-0.50"}], DONG)
+    engine.library.refresh()
     client = client_with(around=engine)
     drawn = view(client, view="deadlines")
     assert say("commitments.dated.cut", total=302, shown=300) in drawn
