@@ -42,7 +42,8 @@ from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
 
 TARGET = Path("rag/compose/data")
-TUNING = Path("eval/tuning.jsonl")
+FITTING = Path("eval/fitting")
+OF_SHIPPED = ("questions-f.jsonl", "questions-g.jsonl", "questions-h.jsonl")
 _FOLDS = 5
 _COMMON: dict[str, float] = {
     "learning_rate": 0.08,
@@ -281,12 +282,15 @@ def main() -> int:
     parser.add_argument("--tables", type=Path, default=None, help="also write the tables here")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as temporary,
-        engine_over(CORPUS, given.data or Path(temporary)) as engine,
-    ):
-        cases = [*load(split="tune"), *load(TUNING)]
-        tables = [*tuning_tables(engine, cases), *reading_tables(engine)]
+    shipped, invented = list(load(split="tune")), list[Case]()
+    for path in sorted(FITTING.glob("questions-*.jsonl")):
+        (shipped if path.name in OF_SHIPPED else invented).extend(load(path))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.data or Path(temporary)
+        with engine_over(CORPUS, folder / "shipped") as engine:
+            tables = [*tuning_tables(engine, shipped), *reading_tables(engine)]
+        with engine_over(FITTING / "documents", folder / "invented") as engine:
+            tables += tuning_tables(engine, invented)
     if given.tables:
         given.tables.write_bytes(pickle.dumps(tables))
     sys.stdout.write(fit_and_write(tables, given.seed))

@@ -9,10 +9,30 @@ from rag.compose.counted import counted_things
 from rag.compose.ledger_compare import Silent, compare_rows, related
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, list_rows
-from rag.compose.ledger_rows import NOTHING, Found, Read, Scope, counting, find, of_topic, query_of
+from rag.compose.ledger_rows import (
+    NOTHING,
+    Found,
+    Read,
+    Scope,
+    counting,
+    find,
+    of_topic,
+    own_words,
+    query_of,
+)
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
 from rag.library import Library
-from rag.schemas import Commitment, Draft, Hit, Language, LedgerAsk, LedgerQuery, LedgerTopic
+from rag.schemas import (
+    Commitment,
+    Draft,
+    DraftSentence,
+    Hit,
+    Language,
+    LedgerAsk,
+    LedgerQuery,
+    LedgerTopic,
+)
+from rag.wording import say
 
 _COUNTED_ALIKE: Final = (
     frozenset("个处座家所"),
@@ -49,7 +69,10 @@ class LedgerComposer:
             return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
         found = self._found(ask, scope)
         if not found.rows:
-            return None
+            none = say("rows.none", language)
+            sentence = DraftSentence(text=none, ours=True)
+            decided = found.exact and _is_decided(ask) and self._read_any(scope)
+            return Draft(sentences=(sentence,), evidence=(), composer="ledger") if decided else None
         regions = {row.region for row in found.rows} | set(ask.regions)
         everywhere = not ask.regions and len(self._library.gazetteer.regions) > 1
         lines = Lines(self._library, language, labelled=len(regions) > 1 or everywhere)
@@ -66,6 +89,11 @@ class LedgerComposer:
                 return compare_rows(ask, found, lines, silent)
             case _:
                 return list_rows(ask, found, lines, self._read, scope)
+
+    def _read_any(self, scope: Scope) -> bool:
+        """Tell whether the documents looked at have any row at all."""
+        rows = LedgerQuery(document_ids=scope.documents, without_documents=scope.without, limit=1)
+        return self._read(rows).total > 0
 
     def related(
         self, ask: LedgerAsk, language: Language, region: str, hits: Sequence[Hit]
@@ -102,9 +130,14 @@ class LedgerComposer:
         if ask.dated or ask.form == "extreme":
             return found.rows
         counted = counting(found.rows, topic)
-        if ask.form == "sum" and len(counted) < _SEVERAL:
-            return self._of_kinds(query, topic, ask) or counted
-        return counted or (found.rows if ask.form == "list" else ())
+        if ask.form != "sum" or len(counted) >= _SEVERAL:
+            return counted or (found.rows if ask.form == "list" else ())
+        if len(found.rows) == 1 and _in_unit(found.rows[0], ask):
+            # It alone says the words: 市政微改造 of 22条道路市政微改造.
+            counted = found.rows
+        if any("".join(topic.words) in own_words(row) for row in counted):
+            return counted
+        return self._of_kinds(query, topic, ask) or counted
 
     def _of_kinds(
         self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk
@@ -123,6 +156,13 @@ class LedgerComposer:
                 return ()
             rows += [row for row in exact if row not in rows]
         return tuple(rows)
+
+
+def _is_decided(ask: LedgerAsk) -> bool:
+    """Tell whether the catalog decides alone which rows match: by day, number or unit."""
+    limits = (ask.due_by, ask.due_from, ask.unit, ask.least, ask.most)
+    limited = ask.percentages or any(limit is not None for limit in limits)
+    return limited and ask.category is None and ask.form in ("list", "count", "extreme")
 
 
 def _in_unit(row: Commitment, ask: LedgerAsk) -> bool:

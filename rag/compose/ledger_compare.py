@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
+from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import grouped
 from rag.compose.ledger_rows import Found
@@ -25,6 +28,10 @@ from rag.schemas import (
 from rag.text import fold
 from rag.wording import say
 
+_PAIR: Final = 2
+_UPWARD: Final = frozenset({"=", ">", ">="})
+_DOWNWARD: Final = frozenset({"=", "<", "<="})
+
 Silent = Callable[[str], Draft | None]
 """What else the documents of a region say, where the ledger has nothing of theirs."""
 
@@ -35,8 +42,8 @@ def compare_rows(ask: LedgerAsk, found: Found, lines: Lines, silent: Silent) -> 
     if not found.whole:
         return None
     sentences = lines.add(rows)
-    if ask.ranked and (verdict := _verdict(rows, ask, lines)) is not None:
-        sentences.insert(0, verdict)
+    if ask.ranked:
+        sentences = [*_verdict(rows, ask, lines), *sentences]
     evidence = list(lines.evidence)
     told = {row.region for row in rows}
     missing: list[str] = []
@@ -47,9 +54,8 @@ def compare_rows(ask: LedgerAsk, found: Found, lines: Lines, silent: Silent) -> 
             evidence += said.evidence
         elif region not in told:
             missing.append(lines.name(region))
-    # Of one thing compared nothing is claimed; of a whole category every row is here.
-    whole = True if ask.category and told >= set(ask.regions) else None
-    draft = lines.draft(sentences, complete=whole)
+    # Of things compared nothing is claimed: there may be rows of them in other words.
+    draft = lines.draft(sentences)
     return draft.model_copy(update={"evidence": tuple(evidence), "missing": "、".join(missing)})
 
 
@@ -101,26 +107,64 @@ def _moved(sentence: DraftSentence, label: str, by: int) -> DraftSentence:
     return sentence.model_copy(update={"text": text, "evidence": moved})
 
 
-def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> DraftSentence | None:
-    """Return which region has most, where each has one number and they compare."""
-    alone = len({row.region for row in rows}) == len(rows) == len(ask.regions) > 1
-    alike = len({row.unit for row in rows}) == 1 and all(row.comparator == "=" for row in rows)
-    if not (alone and alike and all(row.value and not row.value_max for row in rows)):
-        return None
+def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[DraftSentence]:
+    """Return which has most and, where that is asked, by how much; nothing where unsure.
+
+    Regions are told apart, or within one the things asked for; each must have one plain
+    number, and all must be of one unit.
+    """
+    names = _names(rows, ask, lines)
+    alike = len({row.unit for row in rows}) == 1
+    plain = all(row.value and not row.value_max for row in rows)
+    if not (names and alike and plain):
+        return []
     falling = sorted(rows, key=lambda row: -float(row.value or 0))
+    if not _surely_falls([row.comparator for row in falling]):
+        return []
     if any(one.value == other.value for one, other in pairwise(falling)):
-        return None
+        return []
+    unit = rows[0].unit or ""
     items = [
-        say(
-            "rows.order.item",
-            lines.language,
-            region=lines.name(row.region),
-            value=row.value,
-            unit=row.unit or "",
-        )
+        say("rows.order.item", lines.language, region=names[row.id], value=row.value, unit=unit)
         for row in falling
     ]
     joint = say("rows.comma", lines.language)
     words = say("rows.order", lines.language, items=joint.join(items))
-    tally = Tally(rows=tuple(row.id for row in falling), falling=True)
-    return DraftSentence(text=words, ours=True, tally=tally)
+    ids = tuple(row.id for row in falling)
+    said = [DraftSentence(text=words, ours=True, tally=Tally(rows=ids, falling=True))]
+    if ask.difference and len(falling) == _PAIR:
+        first, second = (row.value or "0" for row in falling)
+        between = f"{Decimal(first) - Decimal(second):f}"
+        bounded = any(row.comparator != "=" for row in falling)
+        words = say(
+            "rows.difference.least" if bounded else "rows.difference",
+            lines.language,
+            first=first,
+            second=second,
+            difference=between,
+            unit=unit,
+        )
+        tally = Tally(rows=ids, falling=True, difference=between)
+        said.append(DraftSentence(text=words, ours=True, tally=tally))
+    return said
+
+
+def _surely_falls(signs: Sequence[str | None]) -> bool:
+    """Tell whether bounds leave an order as it is: only the first may be more, the last less."""
+    return (
+        signs[0] in _UPWARD and signs[-1] in _DOWNWARD and all(sign == "=" for sign in signs[1:-1])
+    )
+
+
+def _names(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> dict[str, str]:
+    """Return what each row is called in a verdict, by id; nothing where that is not clear."""
+    if len(ask.regions) > 1:
+        alone = len({row.region for row in rows}) == len(rows) == len(ask.regions)
+        return {row.id: lines.name(row.region) for row in rows} if alone else {}
+    named: dict[str, str] = {}
+    for topic in ask.topics:
+        own = [row for row in rows if counts(row, topic)]
+        if len(own) != 1:
+            return {}
+        named[own[0].id] = topic.text
+    return named if len(named) == len(rows) > 1 else {}

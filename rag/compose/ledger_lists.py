@@ -18,7 +18,8 @@ _YEAR_END: Final = "12-31"
 def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Scope) -> Draft | None:
     """Return the rows as a list; None where none says the deadline in the words asked for.
 
-    A list claims to be complete only where every row found is in it.
+    A list claims to be complete only where the catalog alone decided which rows match
+    and every one of them is in it; of a topic there may always be rows in other words.
     """
     rows, lead = found.rows, "rows.all"
     if ask.topics and not ask.each:
@@ -35,7 +36,10 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
                 rest, lead = (), lead if ask.stated else "rows.due.year_end"
     count = len(rows) if found.whole else found.total
     shown = grouped(rows[:MOST_SHOWN], ask)
-    sentences = [_statement(ask, lead, shown, count, lines), *lines.add(shown)]
+    sentences = [
+        _statement(ask, lead, shown, count, lines, exact=found.exact),
+        *lines.add(shown),
+    ]
     whole = len(shown) == count
     further = [("rows.due.earlier", rest)]
     if ask.wide and whole:
@@ -46,7 +50,7 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
             sentences += lines.add(others)
         elif others:
             whole = whole and key != "rows.due.earlier"
-    return lines.draft(sentences, complete=whole)
+    return lines.draft(sentences, complete=found.exact or None if whole else False)
 
 
 def grouped(rows: Sequence[Commitment], ask: LedgerAsk) -> tuple[Commitment, ...]:
@@ -56,7 +60,13 @@ def grouped(rows: Sequence[Commitment], ask: LedgerAsk) -> tuple[Commitment, ...
 
 
 def _statement(
-    ask: LedgerAsk, key: str, shown: Sequence[Commitment], count: int, lines: Lines
+    ask: LedgerAsk,
+    key: str,
+    shown: Sequence[Commitment],
+    count: int,
+    lines: Lines,
+    *,
+    exact: bool,
 ) -> DraftSentence:
     """Return the words that say how many there are, and whether all are shown."""
     language = lines.language
@@ -78,6 +88,7 @@ def _statement(
         words=ask.due_words,
         topics=topics,
         regions=say("rows.comma", language).join(regions),
+        every=say("rows.every", language) if exact else "",
     )
     return _counted(words, shown, beyond=count - len(shown))
 

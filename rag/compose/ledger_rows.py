@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
 from rag.compose.counted import counts
+from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerPage, LedgerQuery, LedgerTopic
 from rag.text import fold
 
@@ -39,12 +40,14 @@ class Found(NamedTuple):
     """Rows that match, in the order of the ledger, and how many there are in all.
 
     ``total`` exceeds the rows where there are too many to read them all. ``around`` is
-    True where rows are there for the words around them, not for their own.
+    True where rows are there for the words around them, not for their own. ``exact`` is
+    True where the catalog alone decided which rows match, so that none can be missing.
     """
 
     rows: tuple[Commitment, ...]
     total: int
     around: bool = False
+    exact: bool = False
 
     @property
     def whole(self) -> bool:
@@ -57,11 +60,12 @@ NOTHING: Final = Found((), 0)
 
 def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
     """Return the query for all that SQL can tell of what is asked, topics aside."""
+    by_unit = ask.form != "compare"
     return LedgerQuery(
         document_ids=scope.documents,
         without_documents=scope.without,
         category=ask.category,
-        units=(ask.unit,) if ask.unit and ask.form in ("list", "count", "extreme") else (),
+        units=(ask.unit,) if ask.unit and (ask.form != "sum" or not ask.topics) and by_unit else (),
         percentages=True if ask.percentages else None,
         has_value=ask.measured,
         has_deadline=ask.dated,
@@ -84,13 +88,18 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     topics = tuple(topic for topic in ask.topics if not topic.exact)
     if not topics:
         page = read(query)
-        return Found(page.rows, page.total)
+        return Found(page.rows, page.total, exact=not ask.loose and ask.category is None)
     if terms:
         # What is quoted has been looked for; the topics are held against its rows.
         page = read(query)
         rows = tuple(row for row in page.rows if any(holds(row, topic) for topic in topics))
         return Found(rows, len(rows)) if page.total <= MOST_READ else NOTHING
     found = [of_topic(read, query, topic) for topic in topics]
+    if not all(one.rows for one in found):
+        found = [
+            one if one.rows else _by_likeness(read, query, topic)
+            for one, topic in zip(found, topics, strict=True)
+        ]
     if not any(one.rows for one in found):
         found = [_by_all_words(read, query, topic) for topic in topics]
     if not all(one.rows for one in found):
@@ -111,6 +120,21 @@ def of_topic(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
         return Found(page.rows, page.total)
     rows = tuple(row for row in page.rows if holds(row, topic))
     return Found(rows, len(rows))
+
+
+def _by_likeness(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
+    """Return the rows that name a topic in other or shorter words, where all can be read."""
+    page = read(query)
+    if page.total > MOST_READ:
+        return NOTHING
+    rows = tuple(row for row in page.rows if resembles(row, topic))
+    return Found(rows, len(rows))
+
+
+def resembles(row: Commitment, topic: LedgerTopic) -> bool:
+    """Tell whether a row names every word of a topic, some perhaps shortened."""
+    own = own_words(row)
+    return all(held(word, own) >= ABBREVIATED for word in topic.words)
 
 
 def beside(read: Read, ask: LedgerAsk, scope: Scope, found: Found) -> tuple[Commitment, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 from rag.schemas import Commitment, DraftSentence, Evidence
 from rag.text import fold, quantities
 
+_TWO: Final = 2
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _QUOTED: Final = re.compile("“[^”]*”")
 
@@ -37,13 +38,18 @@ def tally_holds(
     values = [Decimal(row.value) for row in counted if row.value is not None]
     named = {Decimal(number) for number in _NUMBER.findall(_QUOTED.sub("", fold(sentence.text)))}
     known = {Decimal(len(counted)), *values, *map(Decimal, _by_region(counted))}
-    known |= {Decimal(number) for number in (tally.count, tally.total) if number is not None}
+    known |= {
+        Decimal(number)
+        for number in (tally.count, tally.total, tally.difference)
+        if number is not None
+    }
     return (
         len(counted) == len(tally.rows)
         and all(_is_proved(row, evidence) for row in counted)
         and tally.count in (None, len(counted) + tally.beyond)
         and (tally.total is None or _is_sum(counted, values, Decimal(tally.total)))
         and (not tally.falling or _falls(counted, values))
+        and (tally.difference is None or _differ(counted, values, Decimal(tally.difference)))
         and named <= known
     )
 
@@ -56,6 +62,10 @@ def _is_sum(rows: Sequence[Commitment], values: Sequence[Decimal], total: Decima
 def _falls(rows: Sequence[Commitment], values: Sequence[Decimal]) -> bool:
     alike = len(values) == len(rows) and len({row.unit for row in rows}) == 1
     return alike and all(one > other for one, other in pairwise(values))
+
+
+def _differ(rows: Sequence[Commitment], values: Sequence[Decimal], difference: Decimal) -> bool:
+    return _falls(rows, values) and len(values) == _TWO and values[0] - values[1] == difference
 
 
 def _is_proved(row: Commitment, evidence: Sequence[Evidence]) -> bool:

@@ -103,6 +103,7 @@ class Tally(Record):
         count: How many they are said to be.
         total: Their sum as a decimal string; None where nothing is added.
         falling: True where their values are said to fall from the first row to the last.
+        difference: By how much the first exceeds the second of two that fall.
         beyond: Rows counted that are not shown; a count with such rows is the catalog's.
     """
 
@@ -110,4 +111,5 @@ class Tally(Record):
     count: int | None = None
     total: str | None = None
     falling: bool = False
+    difference: str | None = None
     beyond: int = 0

@@ -107,6 +107,7 @@ class LedgerAsk(Record):
         topics: The things asked for; a row of any of them is wanted.
         each: Every topic is asked for by itself, and must be found.
         wide: What merely stands beside the topic is asked for too (相关的).
+        loose: Words of the question were left aside, so that rows may be too many.
         unit: The measure word named, e.g. ``个``.
         figures: Numbers named that are to be added, as decimal string and unit.
         measured: Only rows with a number.
@@ -118,6 +119,7 @@ class LedgerAsk(Record):
         least, most: Bounds of the number; ``strictly`` leaves out the bound itself.
         order: What the first is wanted by, for an extreme.
         ranked: Of a comparison, which is the greater is asked too.
+        difference: And by how much.
     """
 
     form: LedgerForm
@@ -125,6 +127,7 @@ class LedgerAsk(Record):
     topics: tuple[LedgerTopic, ...] = ()
     each: bool = False
     wide: bool = False
+    loose: bool = False
     category: str | None = None
     unit: str | None = None
     figures: tuple[tuple[str, str], ...] = ()
@@ -140,6 +143,7 @@ class LedgerAsk(Record):
     strictly: bool = False
     order: LedgerOrder | None = None
     ranked: bool = False
+    difference: bool = False
 
 
 class Intent(Record):

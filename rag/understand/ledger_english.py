@@ -23,7 +23,12 @@ _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
         ),
     ),
     ("count", re.compile(rf"\bhow many (?:\w+ ){{0,3}}{_NOUN}")),
-    ("sum", re.compile(r"\b(?:in total|altogether|combined|added up|sum of|in all)\b")),
+    (
+        "sum",
+        re.compile(
+            r"\b(?:in total|altogether|combined|add(?:s|ed)? up|sum of|in all|total number|taken together)\b"
+        ),
+    ),
     (
         "compare",
         re.compile(
@@ -51,6 +56,15 @@ _DUE: Final = re.compile(
     rf"(?:(?P<month>{'|'.join(_MONTHS)})|(?P<year>year|year[- ]end|december))\b"
     r"(?: (?P<number>20[0-9]{2}))?"
 )
+_HALF: Final = re.compile(
+    r"\b(?:in|during|within|for)? ?(?:the )?(?P<which>first|second|latter) half"
+    r"(?: of (?:the|this) year)?\b"
+)
+_QUARTER: Final = re.compile(
+    r"\b(?:in|during|within|for)? ?(?:the )?(?P<which>first|second|third|fourth|last) quarter"
+    r"(?: of (?:the|this) year)?\b|\bin q(?P<number>[1-4])\b"
+)
+_NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
 _PERCENT: Final = re.compile(r"\bper ?cent(?:age)?s?\b")
 _MEASURED: Final = re.compile(r"\b(?:quantified|quantitative|numerical|numeric|measurable)\b")
 _OVER: Final = re.compile(r"\b(?:over|above|more than|exceed(?:s|ing)?|greater than)\b")
@@ -77,6 +91,10 @@ _CATEGORIES: Final = {
     "rural": "乡村农业",
     "agriculture": "乡村农业",
     "agricultural": "乡村农业",
+    "medical": "医疗健康",
+    "elderly": "养老",
+    "social insurance": "社会保障",
+    "cultural": "文化体育",
     "industry": "产业招商",
     "investment": "产业招商",
 }
@@ -84,7 +102,24 @@ _SUBJECTS: Final = {
     "vocational training": "职业技能 培训",
     "vocational skills training": "职业技能 培训",
     "skills training": "技能 培训",
+    "highly skilled workers": "高技能 人才",
+    "high-skilled workers": "高技能 人才",
+    "skilled talent": "高技能 人才",
+    "job training": "技能 培训",
     "urban employment": "城镇 就业",
+    "new urban employment": "城镇 就业",
+    "bus stops": "公交 站",
+    "community health": "社区 卫生",
+    "greenhouses": "大棚",
+    "land transfer": "流转 土地",
+    "green spaces": "绿地",
+    "football pitches": "足球场",
+    "football fields": "足球场",
+    "sports parks": "体育 公园",
+    "elderly care centres": "养老服务 中心",
+    "elderly care centers": "养老服务 中心",
+    "reading rooms": "书房",
+    "city bookstores": "书房",
     "urban jobs": "城镇 就业",
     "urban job": "城镇 就业",
     "new urban jobs": "城镇 就业",
@@ -131,7 +166,11 @@ _FRAME: Final = frozenset(
     " indicators deadline deadlines objective objectives figure figures largest highest biggest"
     " greatest smallest lowest earliest soonest latest first end year time same more less renovate"
     " renovated build built install installed planned plan plans respectively difference s"
-    " it they that this these those from within during against one".split()
+    " it they that this these those from within during against one show full complete entire set"
+    " start starts started starting begin begins construction included including plus as well"
+    " say says stated state please can you could would like want know tell thanks thank hello hi"
+    " up across jointly together overall total where above below over under percent percentage"
+    " written expressed measured named mentioned document what's whose".split()
 )
 _WORD: Final = re.compile("[a-z]+")
 
@@ -153,7 +192,9 @@ def english_ask(
     if form is None or (form == "compare" and len(regions) < 2):
         return None
     due = _DUE.search(folded)
-    rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", stripped)))
+    window = _window(folded)
+    rest = _HALF.sub(" ", _QUARTER.sub(" ", stripped))
+    rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", rest)))
     bounds = _bounds(rest)
     named = _KNOWN.findall(rest)
     words = _WORD.findall(_KNOWN.sub(" ", rest if not bounds else _unbound(rest)))
@@ -167,7 +208,7 @@ def english_ask(
     )
     if len(categories) > 1 or (categories and topics):
         return None
-    last_due = _last_due(due)
+    first_due, last_due = window or (None, _last_due(due))
     order = next((order for order, said in _ORDERS if said.search(folded)), None)
     ask = LedgerAsk(
         form=form,
@@ -177,6 +218,7 @@ def english_ask(
         measured=_MEASURED.search(folded) is not None or form == "sum",
         percentages=_PERCENT.search(folded) is not None,
         dated="deadline" in folded or (order or "").endswith("deadline"),
+        due_from=first_due,
         due_by=last_due,
         due_words=_due_words(due),
         order=order if form == "extreme" else None,
@@ -197,6 +239,22 @@ def _is_whole(ask: LedgerAsk) -> bool:
         return bool(ask.topics) or ask.category is not None
     bounded = ask.percentages or ask.due_by or ask.least is not None or ask.most is not None
     return bool(bounded or ask.measured or ask.category or ask.dated)
+
+
+def _window(folded: str) -> tuple[str | None, str] | None:
+    """Return the first and the last day of the half-year or quarter named.
+
+    What is due in the first half is due by its end, begun when it may.
+    """
+    half, quarter = _HALF.search(folded), _QUARTER.search(folded)
+    if half:
+        first, last = (None, 6) if half["which"] == "first" else ("07-01", 12)
+    elif quarter:
+        last = 3 * int(quarter["number"] or _NTH[quarter["which"]])
+        first = f"{last - 2:02d}-01"
+    else:
+        return None
+    return first, f"{last:02d}-{_LAST_DAYS[last - 1]:02d}"
 
 
 def _last_due(due: re.Match[str] | None) -> str | None:

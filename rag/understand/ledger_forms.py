@@ -13,7 +13,7 @@ NOUN: Final = (
     '|要求(?![“"「])|活儿)'
 )
 # What names a row as one of many, where its unit or its deadline is named as well.
-_THING: Final = re.compile(f"{NOUN}|项目|工程|事(?:情|儿|[?？]|$)|内容|条目|数字")
+THING: Final = re.compile(f"{NOUN}|项目|工程|事(?:情|儿|[?？]|$)|内容|条目|数字")
 FIGURE: Final = re.compile("多少|(?<![哪第好])几(?!乎|项工作)|总[量数额]|是多大")
 MEASURED: Final = re.compile(
     "(?:可以?|能够?)?(?:量化|数量|数值|定量|数字|数据|具体数字|硬性?)(?:的|性|类|化|型|考核)*"
@@ -24,6 +24,11 @@ MEASURED: Final = re.compile(
 PERCENT: Final = re.compile(
     "百分[比率数号]|百分之几的|(?:比例|比率|百分比)[类性型]|百分点指标|%的?(?:指标|目标|任务|要求)"
 )
+FINISHED: Final = re.compile(
+    "[干做搞弄办忙交落收了拿]+(?:完|好|成|掉|结|定|下来|实|地|尾|官|差|出来|账|卷|清)|完[成工结]|到期|截止|结束"
+    "|见(?:到|出)?(?:成?效|结果|分晓|成果)|交付|竣工"
+)
+"""What says that a thing is done, whatever the thing."""
 DATED: Final = re.compile(
     "(?:截止|完成|办结|交账|交卷)(?:时间|日期|时限)|时限|期限|时间节点|节点|时间要求|时间表"
     "|(?:具体|明确)的?(?:时间|日期|月份)|[有带写限][了着]?[明定]?(?:时间|日子|日期|月份)"
@@ -41,9 +46,7 @@ COMPARES: Final = re.compile(
 DIFFERENCE: Final = re.compile(
     "相差|差了?多少|差了?几|差距|多出?了?多少|少多少|多出?几|少几|[高低]出?多少"
 )
-RANKED: Final = re.compile(
-    f"{DIFFERENCE.pattern}|哪[个项样]|谁|对比|比较|相比|比一比|比一下"
-)
+RANKED: Final = re.compile(f"{DIFFERENCE.pattern}|哪[个项样]|谁|对比|比较|相比|比一比|比一下")
 WHOSE: Final = re.compile("哪个?[区市县]|哪个地方|谁(?!家)")
 BOTH: Final = re.compile("(?:两|二|各|几|三|四)个?[区市县](?![级道])|双方")
 OF_FIGURES: Final = re.compile(
@@ -60,59 +63,60 @@ WHICH: Final = (
 )
 LISTS: Final = re.compile(
     f"{WHICH}|列出|列举|列一?[下份张]|列全|列明|列给|都列|列个|清单|汇总|盘点|梳理|都有啥"
-    "|逐[项条个]|一一|挑出|找出|拉[个一]|[定写]了.{0,6}数字"
+    "|逐[项条个]|一一|挑出|找出|报一?下|报出|报给|数一?数|摆出|写出|给出|拉[个一]|[定写]了.{0,6}数字"
 )
 _WHETHER: Final = re.compile("有没有|是否|是不是|能否|吗[?？。 ]*$")
-_BOUNDED: Final = re.compile(
-    "以上|以下|以内|超过|不少于|不低于|至少|高于|低于|大于|小于|多于|少于"
-)
+_BOUNDED: Final = re.compile("以上|以下|以内|超过|不少于|不低于|至少|高于|低于|大于|小于|多于|少于")
 _SHORT_LIST: Final = re.compile(f"(?:{MEASURED.pattern}|考核指标|约束性指标)[?？。 ]*$")
 COUNTS: Final = re.compile(
     f"(?:多少|(?<![哪第好])几)[个项条件桩]?(?:的)?[^,，。?？多少几哪]{{0,12}}?{NOUN}"
-    f"|{NOUN}[^。?？多少]{{0,14}}?(?:有|是|共|共有|总共有?|一共有?)(?:多少|几)[个项条件桩]"
+    f"|{NOUN}[^。?？多少几]{{0,14}}?(?:有|是|共|共有|总共有?|一共有?|合计|总计|共计)(?:多少|几)[个项条件桩]"
     "(?:$|[?？,，。 ])"
-    "|(?:多少|(?<![哪第好])几)[个项]数字?(?:$|[?？,，。 ])"
+    "|(?:多少|(?<![哪第好])几)(?:[个项]数字?|[项条件桩])(?:$|[?？,，。 ])"
+    f"|{NOUN}的?[项条件个]数"
 )
+_SEVERAL: Final = re.compile(f"{ENUMERATED.pattern}|[一-鿿]{{2}}(?:和|与|跟|同|以及)[一-鿿]{{2}}")
 _FORMS: Final[tuple[LedgerForm, ...]] = ("extreme", "sum", "count", "compare", "list")
 _EXTREMES: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (
     ("deadline", re.compile("最早|最先|最快到期|最近到期|最紧|最急|最靠前|第一个到期")),
     ("-deadline", re.compile("最晚|最迟|最后(?:到期|完成|一个|交|办|截止)|最末|最靠后")),
     (
         "-value",
-        re.compile(
-            "最多(?!跑|可)|最大(?!限|程)|最长(?!不)|最高(?![人法检限奖补不可])|数[最]大"
-        ),
+        re.compile("最多(?!跑|可)|最大(?!限|程)|最长(?!不)|最高(?![人法检限奖补不可])"),
     ),
     ("value", re.compile("最[少小短](?!于)|最低(?![收工生标限保价消不于])")),
 )
+_TWO_THINGS: Final = re.compile("(?:和|与|跟|同|还是|、).{1,16}(?:哪[个项样]|谁)")
+_NOUN_LAST: Final = re.compile(f"{NOUN}[?？。 ]*$")
+_DUE: Final = re.compile("[底末月日号]之?以?前|[上下]半年|季度")
 _SOME_ONE: Final = re.compile("哪|什么|谁|啥|多少")
 
 
-def form_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> LedgerForm | None:
-    """Return the form of the answer wanted, the narrower first; None where there is none.
+def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple[LedgerForm, ...]:
+    """Return the forms of answer that the words may want, the narrower first.
 
     Args:
         folded: The question.
         regions: The regions it names.
         every: All known regions, of which it speaks where it asks whose is more.
     """
-    if _WHETHER.search(folded):
-        return None
+    lists = LISTS.search(folded)
+    if _WHETHER.search(folded) and not lists:
+        return ()
     places = regions or (every if WHOSE.search(folded) or BOTH.search(folded) else ())
-    things = len(places) > 1 or DIFFERENCE.search(folded) or EACH.search(folded)
-    things = things or re.search("(?:和|与|跟|同|还是|、).{1,16}(?:哪[个项样]|谁)", folded)
+    things = len(places) > 1 or DIFFERENCE.search(folded) or _TWO_THINGS.search(folded)
     says = {
         # 最低不少于 and the like bound a number, and ask for none.
-        "extreme": order_of(folded) and _SOME_ONE.search(folded) and _THING.search(folded),
+        "extreme": order_of(folded) and _SOME_ONE.search(folded) and THING.search(folded),
         "sum": SUMS.search(folded) and FIGURE.search(folded) and not COUNTS.search(folded),
         "count": COUNTS.search(folded),
         "compare": things and COMPARES.search(folded) and OF_FIGURES.search(folded),
-        "list": LISTS.search(folded)
-        or (EACH.search(folded) and ENUMERATED.search(folded))
+        "list": lists
+        or (EACH.search(folded) and _SEVERAL.search(folded))
         or _SHORT_LIST.search(folded)
-        or (_BOUNDED.search(folded) and re.search(f"{NOUN}[?？。 ]*$", folded)),
+        or ((_BOUNDED.search(folded) or _DUE.search(folded)) and _NOUN_LAST.search(folded)),
     }
-    return next((form for form in _FORMS if says[form]), None)
+    return tuple(form for form in _FORMS if says[form])
 
 
 def order_of(folded: str) -> LedgerOrder | None:

@@ -5,9 +5,57 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from rag.text import DateMention, quantities
+from rag.text import DateMention, dates, quantities
+
+_MARK: Final = "[“\"「『‘']?"
+_END: Final = "[”\"」』’']?"
+# Measure words of more than one character, and those of one that are seldom another word.
+_MEASURE: Final = (
+    "人次|平方公里|平方米|公里|百分点|万元|亿元|小时|分钟|车次|户次|场次|%"
+    "|[个处座套家所条部场户人名米吨项件亩元台辆栋幢间次对岁天]"
+)
+_COUNT: Final = (
+    "(?:为|作为?|做为?|来|当)?(?:计量单位|量词|单位|计数|计量|计算|衡量|统计|度量|表示|计|算|数)"
+)
+UNIT: Final = re.compile(
+    f"[以按用拿]{_MARK}(?P<a>{_MEASURE}){_END}{_COUNT}的?"
+    f"|以{_MARK}(?P<g>[一-鿿%]{{1,4}}?){_END}{_COUNT}的?"
+    f"|(?:计量)?(?:单位|量词)[是为用]{_MARK}(?P<b>[一-鿿%]{{1,4}}?){_END}(?:的|$|[,，?？])"
+    "|各(?:是)?(?:多少|几)(?P<c>[条处座家所套部亩场])"
+    "|(?P<d>[条个处座家所套部亩场户])数(?=最)|(?P<e>人次)(?=最)"
+    f"|{_MARK}(?P<f>{_MEASURE}){_END}[类型]的?(?=[^,，。?？]{{0,6}}(?:指标|目标|任务|承诺|要求|数))"
+)
+"""Where a question names the measure word of the numbers it asks for."""
+_QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,20})[”\"」』’]")
+_PERCENTAGES: Final = frozenset({"百分比", "百分数", "百分率", "百分号", "比例", "比率"})
+_QUARTER: Final = 3
+_SECOND_HALF: Final = 7
+
+
+def unit_named(folded: str) -> str | None:
+    """Return the measure word that a question names as such: 以“亩”为单位, 人次类.
+
+    A percentage has several spellings and is no measure word.
+    """
+    found = UNIT.search(folded)
+    unit = next((unit for unit in found.groups() if unit), None) if found else None
+    return None if unit in _PERCENTAGES else unit
+
+
+def dates_unquoted(text: str) -> tuple[str, bool]:
+    """Return a text with no marks around a date, and whether there were any."""
+    said = False
+
+    def bare(found: re.Match[str]) -> str:
+        nonlocal said
+        inner = found[1]
+        whole = [day for day in dates(inner) if (day.start, day.end) == (0, len(inner))]
+        said = said or bool(whole)
+        return f" {inner} " if whole else found.group()
+
+    return _QUOTED.sub(bare, text), said
 
 
 class Bounds(NamedTuple):
@@ -65,6 +113,11 @@ def due(days: Sequence[DateMention]) -> tuple[str | None, str | None]:
     if day.kind == "from":
         return first, None
     # 上半年 is named by its last month, and what is due in it is due by then.
+    if day.month and day.day is None and day.kind != "by":
+        if "季度" in day.text:
+            return _day(day.year, day.month - _QUARTER + 1, 1), last
+        if "下半年" in day.text:
+            return _day(day.year, _SECOND_HALF, 1), last
     if day.kind == "by" or re.search("[上下]半年|年[底末内]", day.text):
         return None, last
     return first, last

@@ -49,10 +49,21 @@ _FRAME_WORDS: Final = frozenset(
     " 督查室 记者 核实 市民 居民 完成 实现 达到 落实 落地 开展 实施 办 办好 办结 搞 或 或者"
     " 有没有 等于 百分之 人次 人数 花 要花 两份 三份 项目 事 事情 办完 带 带有 数值 用到 更"
     " 多多少 前后 结束 情形 指标 目标 任务 考核 约束 约束性 预期 预期性 单位 期限 到期 截止 帮"
-    " 帮我 麻烦 查 查询 知道 了解 告诉".split()
+    " 帮我 麻烦 查 查询 知道 了解 告诉 您好 你好 谢谢 多谢 劳驾 表示 表达 体现 逐条 逐项 逐个"
+    " 逐一 一一 写成 写作 标 注 计量 计量单位 计数 衡量 统计 汇总 整理 量词 月份 日期 说法"
+    " 写法 字样 表述 措辞 百分号 比例 比率 比例类 数据 同时 另外 还有 目前 现在 到底 究竟 大概"
+    " 一块 块 口 看 看看 看下 讲 说说 讲讲 清楚 一份 一张 份 张 表 表格 里面 之间 相互 双方 差"
+    " 差距 相差 高 低 定得 建得 干 得 承诺 确定 设定 设 挑 挑出 找 找出 拉 想要 要求 硬性 硬"
+    " 可 量化 明文 白纸黑字 单子 名目 交代 时间表 打包 算算 出 下 次 个数 咱 市里 区里 我区"
+    " 贵区 区政府 政府 领导 同志 老师 单独 只 仅 光 凡 凡是 任何 其余 其他"
+    " 建设项目 工作任务 民生实事 实事 民生 民生工程 这份 那份 东西 口径 为止 规模 条目 字数".split()
 )
+# What stands for any thing at all, unless another word says which.
+_VAGUE: Final = frozenset("工程 项目 事项 内容 建设 工作 建设项目".split())
 _PARTS: Final = re.compile(r"[、,，;；:：。?？!！/ \s]+")
-_JOINS: Final = frozenset({"和", "与", "及", "以及", "跟", "同"})
+_JOINS: Final = frozenset(
+    "和 与 及 以及 跟 同 加上 加 再加 再加上 连同 比 较 还是 或 或者 外加".split()
+)
 _QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,20})[”\"」』’]")
 _HAN: Final = re.compile("[一-鿿]")
 
@@ -97,6 +108,7 @@ def topics_of(text: str) -> tuple[LedgerTopic, ...]:
                 found.append(topic)
             phrase = []
     # What is only done says which things are meant where nothing else does.
+    found = [topic for topic in found if not set(topic.words) <= _VAGUE]
     things = [topic for topic in found if not is_deed(topic)]
     return tuple(things or found[:1])
 

@@ -8,33 +8,38 @@ from rag.schemas import Language
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.label": {"zh": "{region}：", "en": "{region}: "},
-    "rows.all": {"zh": "共 {count} 条，已全部列出：", "en": "{count} in all, every one listed:"},
+    "rows.all": {"zh": "共 {count} 条{every}：", "en": "{count} in all{every}:"},
+    "rows.every": {"zh": "，已全部列出", "en": ", every one listed"},
+    "rows.none": {
+        "zh": "任务台账里没有符合这个条件的条目。",
+        "en": "The ledger of commitments holds no row that meets this.",
+    },
     "rows.cut": {
         "zh": "共 {count} 条，这里只列出前 {shown} 条，其余没有列出：",
         "en": "{count} in all; only the first {shown} are listed:",
     },
     "rows.all.regions": {
-        "zh": "共 {count} 条（{regions}），已全部列出：",
-        "en": "{count} in all ({regions}), every one listed:",
+        "zh": "共 {count} 条（{regions}）{every}：",
+        "en": "{count} in all ({regions}){every}:",
     },
     "rows.named": {
-        "zh": "写到“{topics}”的共 {count} 条，已全部列出：",
-        "en": "{count} in all name “{topics}”, every one listed:",
+        "zh": "写到“{topics}”的共 {count} 条{every}：",
+        "en": "{count} in all name “{topics}”{every}:",
     },
     "rows.around": {
-        "zh": "上下文写到“{topics}”的共 {count} 条，已全部列出：",
-        "en": "{count} in all stand where “{topics}” is spoken of, every one listed:",
+        "zh": "上下文写到“{topics}”的共 {count} 条{every}：",
+        "en": "{count} in all stand where “{topics}” is spoken of{every}:",
     },
     "rows.listed": {"zh": "、", "en": ", "},
     "rows.comma": {"zh": "，", "en": ", "},
     "rows.region_count": {"zh": "{region} {count} 条", "en": "{region} {count}"},
     "rows.due": {
-        "zh": "期限写明“{words}”的共 {count} 条，已全部列出：",
-        "en": "{count} in all are said to be due “{words}”, every one listed:",
+        "zh": "期限写明“{words}”的共 {count} 条{every}：",
+        "en": "{count} in all are said to be due “{words}”{every}:",
     },
     "rows.due.year_end": {
-        "zh": "期限写明“{words}”的共 {count} 条，已全部列出（写了更早期限或“全年”的不在内）：",
-        "en": "{count} in all are said to be due “{words}”, every one listed "
+        "zh": "期限写明“{words}”的共 {count} 条{every}（写了更早期限或“全年”的不在内）：",
+        "en": "{count} in all are said to be due “{words}”{every} "
         "(not those with an earlier date, or for the year as a whole):",
     },
     "rows.due.earlier": {
@@ -97,6 +102,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.latest": {"zh": "最晚到期的是：", "en": "Due last:"},
     "rows.order": {"zh": "从多到少：{items}。各自原文：", "en": "From most to least: {items}."},
     "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
+    "rows.difference": {
+        "zh": "相差 {first} - {second} = {difference} {unit}。",
+        "en": "The difference is {first} - {second} = {difference} {unit}.",
+    },
+    "rows.difference.least": {
+        "zh": "至少相差 {first} - {second} = {difference} {unit}。",
+        "en": "The difference is at least {first} - {second} = {difference} {unit}.",
+    },
     "rows.silent": {
         "zh": "{region}没有写这一项的数量，相关的话是：",
         "en": "{region} states no number; what it says of this:",

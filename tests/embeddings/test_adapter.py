@@ -73,7 +73,7 @@ def test_the_built_graph_carries_the_adapter(
     vectors = encoder.encode_passages(TEXTS)
     graph = GraphSession(write_encoder(merge(weights, adapter), None))
     ids = [tokeniser.encode("passage: " + text) for text in TEXTS]
-    exact = graph.run(*embedded(ids, weights.words, tokeniser.padding), [VECTOR])[0]
+    exact = graph.run(embedded(ids, weights.words, tokeniser.padding), [VECTOR])[0]
     assert (vectors * exact).sum(axis=1).min() > 0.997
     assert (vectors * base.encode_passages(TEXTS)).sum(axis=1).max() < 0.99
     assert encoder.fingerprint != base.fingerprint
