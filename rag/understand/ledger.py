@@ -197,6 +197,7 @@ def _is_list(ask: LedgerAsk, folded: str, *, named: bool, bounded: bool) -> bool
         return False
     if ask.due_by is not None:
         # 什么任务 of one thing named asks a fact of it.
+        which = which or forms.NOUN_LAST.search(folded) is not None
         things = forms.THING.search(folded) and all(map(is_deed, ask.topics))
         return which and (not ask.topics or "哪" in folded or bool(things))
     bounded = bounded or ask.due_from is not None

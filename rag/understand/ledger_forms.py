@@ -87,7 +87,7 @@ _EXTREMES: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (
     ("value", re.compile("最[少小短](?!于)|最低(?![收工生标限保价消不于])")),
 )
 _TWO_THINGS: Final = re.compile("(?:和|与|跟|同|还是|、).{1,16}(?:哪[个项样]|谁)")
-_NOUN_LAST: Final = re.compile(f"{NOUN}[?？。 ]*$")
+NOUN_LAST: Final = re.compile(f"{NOUN}[?？。 ]*$")
 _DUE: Final = re.compile("[底末月日号]之?以?前|[上下]半年|季度")
 _SOME_ONE: Final = re.compile("哪|什么|谁|啥|多少")
 
@@ -114,7 +114,7 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
         "list": lists
         or (EACH.search(folded) and _SEVERAL.search(folded))
         or _SHORT_LIST.search(folded)
-        or ((_BOUNDED.search(folded) or _DUE.search(folded)) and _NOUN_LAST.search(folded)),
+        or ((_BOUNDED.search(folded) or _DUE.search(folded)) and NOUN_LAST.search(folded)),
     }
     return tuple(form for form in _FORMS if says[form])
 

@@ -56,7 +56,7 @@ _FRAME_WORDS: Final = frozenset(
     " 差距 相差 高 低 定得 建得 干 得 承诺 确定 设定 设 挑 挑出 找 找出 拉 想要 要求 硬性 硬"
     " 可 量化 明文 白纸黑字 单子 名目 交代 时间表 打包 算算 出 下 次 个数 咱 市里 区里 我区"
     " 贵区 区政府 政府 领导 同志 老师 单独 只 仅 光 凡 凡是 任何 其余 其他"
-    " 建设项目 工作任务 民生实事 实事 民生 民生工程 这份 那份 东西 口径 为止 规模 条目 字数".split()
+    " 建设项目 工作任务 民生实事 实事 民生 民生工程 这份 那份 东西 口径 为止 规模 条目 项数 条数 件数".split()
 )
 # What stands for any thing at all, unless another word says which.
 _VAGUE: Final = frozenset("工程 项目 事项 内容 建设 工作 建设项目".split())
