@@ -49,15 +49,19 @@ class ExtractiveComposer:
         evidence: list[Evidence] = []
         sentences: list[DraftSentence] = []
         answered: set[str | None] = set()
-        confidence = 0.0
         # Where more than one district might be meant, each line says whose it is.
         named = {part.region for part, _ in groups}
         labelled = len(named) > 1 or (None in named and len(self._library.gazetteer.regions) > 1)
+        read = []
         for part, hits in groups:
             asked = self.finder.asked(intent, part, hits)
-            found = self.finder.candidates(asked, hits)
-            confidence = max([confidence, *(c.probability for c in found)])
-            for candidate in self._chosen(asked, found):
+            read.append((part, asked, self.finder.candidates(asked, hits)))
+        confidence = max((c.probability for *_, found in read for c in found), default=0.0)
+        # Who gets one part of a question answered asks where the others are answered too.
+        sure = confidence >= self.finder.models.threshold
+        least = self.finder.models.threshold * (_FURTHER if sure else 1.0)
+        for part, asked, found in read:
+            for candidate in self._chosen(asked, found, least):
                 region = self._library.summaries[candidate.hit.document_id].meta.region
                 shown = self._shown(asked, candidate, region if labelled else None, evidence)
                 sentences.extend(s for s in shown if s not in sentences)
@@ -94,9 +98,12 @@ class ExtractiveComposer:
                     return reason
         return ""
 
-    def _chosen(self, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return the likeliest, and others that are as likely and speak of the same thing."""
-        likely = [c for c in found if c.probability >= self.finder.models.threshold]
+    def _chosen(self, asked: Asked, found: Sequence[Candidate], least: float) -> list[Candidate]:
+        """Return the likeliest, and others that are as likely and speak of the same thing.
+
+        ``least`` is the probability below which nothing is given.
+        """
+        likely = [c for c in found if c.probability >= least]
         if not likely:
             return []
         if asked.intent.wanted > 1:

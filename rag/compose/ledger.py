@@ -130,6 +130,8 @@ class LedgerComposer:
         if ask.dated or ask.form == "extreme":
             return found.rows
         counted = counting(found.rows, topic)
+        if ask.form == "compare" and len(found.rows) == 1:
+            return found.rows
         if ask.form != "sum" or len(counted) >= _SEVERAL:
             return counted or (found.rows if ask.form == "list" else ())
         if len(found.rows) == 1 and _in_unit(found.rows[0], ask):

@@ -145,7 +145,7 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
             unit=unit,
         )
         tally = Tally(rows=ids, falling=True, difference=between)
-        said.append(DraftSentence(text=words, ours=True, tally=tally))
+        said.insert(0, DraftSentence(text=words, ours=True, tally=tally))
     return said
 
 

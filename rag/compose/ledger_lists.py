@@ -50,7 +50,11 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
             sentences += lines.add(others)
         elif others:
             whole = whole and key != "rows.due.earlier"
-    return lines.draft(sentences, complete=found.exact or None if whole else False)
+    if not whole:
+        return lines.draft(sentences, complete=False)
+    # What is due earlier and left out may have been meant too.
+    sure = found.exact and lead != "rows.due.year_end"
+    return lines.draft(sentences, complete=sure or None)
 
 
 def grouped(rows: Sequence[Commitment], ask: LedgerAsk) -> tuple[Commitment, ...]:

@@ -88,6 +88,9 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     topics = tuple(topic for topic in ask.topics if not topic.exact)
     if not topics:
         page = read(query)
+        if ask.monthly and page.total <= MOST_READ:
+            rows = tuple(row for row in page.rows if "月" in (row.deadline_text or ""))
+            return Found(rows, len(rows))
         return Found(page.rows, page.total, exact=not ask.loose and ask.category is None)
     if terms:
         # What is quoted has been looked for; the topics are held against its rows.

@@ -113,6 +113,7 @@ class LedgerAsk(Record):
         measured: Only rows with a number.
         percentages: Only percentages.
         dated: Only rows with a deadline.
+        monthly: Only rows whose deadline names a month.
         due_from, due_by: First and last day of the deadline, ``YYYY-MM-DD`` or ``MM-DD``.
         due_words: The deadline as the question says it, e.g. ``6月底前``.
         stated: Only rows that say the deadline in those words.
@@ -134,6 +135,7 @@ class LedgerAsk(Record):
     measured: bool = False
     percentages: bool = False
     dated: bool = False
+    monthly: bool = False
     due_from: str | None = None
     due_by: str | None = None
     due_words: str = ""

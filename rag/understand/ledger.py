@@ -24,7 +24,13 @@ from rag.understand.ledger_limits import (
     unit_named,
     without,
 )
-from rag.understand.ledger_words import category_named, is_deed, quoted, topics_of
+from rag.understand.ledger_words import (
+    category_named,
+    is_deed,
+    leaves_over,
+    quoted,
+    topics_of,
+)
 
 _FEW: Final = 2
 _TARGET: Final = re.compile("指标|目标|任务|承诺|数量|数目|数字|哪些数")
@@ -36,6 +42,7 @@ _LIMITS: Final = re.compile(
     f"任务|指标|目标|节点|开工|启动|建成|期限|时限|{forms.FINISHED.pattern}"
 )
 _STATED: Final = re.compile("写明|标明|注明|载明|写的?是|明确写|标注|写成|写作|写着|字样|标的?是")
+_EVERY: Final = re.compile("考核|哪[些几]|列|清单|都有|全部|所有|汇总")
 _WIDE: Final = re.compile("相关|有关")
 _ANY_DEED: Final = re.compile(f"{forms.NOUN}|期限|时限|{forms.FINISHED.pattern}")
 # What is struck out before the things asked for are read.
@@ -95,7 +102,7 @@ def _ask(
     """Return what a question asks of the ledger, if it is an answer of this form it wants."""
     unit = unit_named(folded)
     bare, said_so = dates_unquoted(UNIT.sub(" ", stripped))
-    terms, text = quoted(bare, _WHOLLY if re.search(forms.NOUN, folded) else None)
+    terms, text = quoted(bare, _WHOLLY if _names_rows(folded) else None)
     days = [day for day in dates(text) if day.month is not None or day.year is not None]
     limits = bounds(without(text, days), binding=form in ("list", "count"))
     unit = unit or limits.unit
@@ -107,6 +114,11 @@ def _ask(
     if days and _ANY_DEED.search(folded):
         # What is due by a day may be finished, begun or handed over.
         topics = tuple(topic for topic in topics if not is_deed(topic))
+    loose = (
+        len(topics) < asked
+        or leaves_over(rest, topics)
+        or forms.QUALIFIED.search(folded) is not None
+    )
     topics = (*(t for t in terms if t.text != unit), *topics)
     if summing and not unit:
         unit = unit_asked(folded)
@@ -125,13 +137,14 @@ def _ask(
         topics=() if category else topics,
         each=len(topics) > 1 and bool(forms.EACH.search(folded)) and not category,
         wide=_WIDE.search(folded) is not None,
-        loose=len(topics) < asked,
+        loose=loose,
         category=category,
         unit=unit,
         figures=figures(text) if summing else (),
         measured=forms.MEASURED.search(folded) is not None or form == "sum",
         percentages=forms.PERCENT.search(folded) is not None,
         dated=forms.DATED.search(folded) is not None or (order or "").endswith("deadline"),
+        monthly=forms.MONTHLY.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
         due_words=due_words(limiting[0]) if last_due else "",
@@ -160,8 +173,9 @@ def plain_ask(stripped: str, regions: tuple[str, ...]) -> LedgerAsk:
 def _is_whole(ask: LedgerAsk, folded: str) -> bool:
     """Tell whether a question asks for all rows of some property, not for one thing."""
     by_unit = unit_named(folded) is not None
-    named = re.search(forms.NOUN, folded) is not None or forms.MEASURED.search(folded) is not None
-    named = named or (by_unit and forms.THING.search(folded) is not None)
+    named = _names_rows(folded) or forms.MEASURED.search(folded) is not None
+    by_property = by_unit or (ask.order or "").endswith("deadline")
+    named = named or (by_property and forms.THING.search(folded) is not None)
     if any(topic.exact for topic in ask.topics):
         named = named or _DEMANDS.search(folded) is not None
     bounded = (
@@ -187,6 +201,11 @@ def _is_whole(ask: LedgerAsk, folded: str) -> bool:
             return _is_list(ask, folded, named=named, bounded=bounded)
 
 
+def _names_rows(folded: str) -> bool:
+    """Tell whether a question speaks of tasks or targets, or of so many of them."""
+    return re.search(f"{forms.NOUN}|{forms.COUNTED.pattern}", folded) is not None
+
+
 def _is_list(ask: LedgerAsk, folded: str, *, named: bool, bounded: bool) -> bool:
     """Tell whether a list is wanted of all rows; see ``_is_whole``."""
     asks_figure = forms.FIGURE.search(folded) is not None
@@ -206,8 +225,8 @@ def _is_list(ask: LedgerAsk, folded: str, *, named: bool, bounded: bool) -> bool
         or ask.measured
         or ask.dated
         or (ask.category is not None and _TARGET.search(folded) is not None)
-        or (not ask.topics and "指标" in folded)
-        or ("考核" in folded and "指标" in folded)
+        or (not ask.topics and not ask.loose and "指标" in folded)
+        or (bool(ask.topics) and "指标" in folded and _EVERY.search(folded) is not None)
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import quantities
+from rag.understand.ledger_glossary import CATEGORIES, SUBJECTS
 
 _NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
 _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
@@ -26,7 +27,8 @@ _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
     (
         "sum",
         re.compile(
-            r"\b(?:in total|altogether|combined|add(?:s|ed)? up|sum of|in all|total number|taken together)\b"
+            r"\b(?:in total|altogether|combined|add(?:s|ed)? up|sum of|in all|total number"
+            r"|taken together)\b"
         ),
     ),
     (
@@ -70,90 +72,9 @@ _MEASURED: Final = re.compile(r"\b(?:quantified|quantitative|numerical|numeric|m
 _OVER: Final = re.compile(r"\b(?:over|above|more than|exceed(?:s|ing)?|greater than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|no less than)\b")
 _UNDER: Final = re.compile(r"\b(?:under|below|less than|fewer than)\b")
-# English subject, and the category of the ledger or the Chinese words that name it.
-_CATEGORIES: Final = {
-    "housing": "住房",
-    "transport": "交通",
-    "transportation": "交通",
-    "urban renewal": "城市更新",
-    "environment": "环境",
-    "environmental": "环境",
-    "education": "教育",
-    "health": "医疗健康",
-    "healthcare": "医疗健康",
-    "health care": "医疗健康",
-    "employment": "就业",
-    "jobs": "就业",
-    "elderly care": "养老",
-    "social security": "社会保障",
-    "culture": "文化体育",
-    "sports": "文化体育",
-    "rural": "乡村农业",
-    "agriculture": "乡村农业",
-    "agricultural": "乡村农业",
-    "medical": "医疗健康",
-    "elderly": "养老",
-    "social insurance": "社会保障",
-    "cultural": "文化体育",
-    "industry": "产业招商",
-    "investment": "产业招商",
-}
-_SUBJECTS: Final = {
-    "vocational training": "职业技能 培训",
-    "vocational skills training": "职业技能 培训",
-    "skills training": "技能 培训",
-    "highly skilled workers": "高技能 人才",
-    "high-skilled workers": "高技能 人才",
-    "skilled talent": "高技能 人才",
-    "job training": "技能 培训",
-    "urban employment": "城镇 就业",
-    "new urban employment": "城镇 就业",
-    "bus stops": "公交 站",
-    "community health": "社区 卫生",
-    "greenhouses": "大棚",
-    "land transfer": "流转 土地",
-    "green spaces": "绿地",
-    "football pitches": "足球场",
-    "football fields": "足球场",
-    "sports parks": "体育 公园",
-    "elderly care centres": "养老服务 中心",
-    "elderly care centers": "养老服务 中心",
-    "reading rooms": "书房",
-    "city bookstores": "书房",
-    "urban jobs": "城镇 就业",
-    "urban job": "城镇 就业",
-    "new urban jobs": "城镇 就业",
-    "labour transfer": "转移 就业",
-    "labor transfer": "转移 就业",
-    "unemployment rate": "失业率",
-    "employment rate": "就业率",
-    "old residential compounds": "老旧 小区",
-    "old residential communities": "老旧 小区",
-    "old communities": "老旧 小区",
-    "elevators": "电梯",
-    "elevator": "电梯",
-    "parking spaces": "车位",
-    "parking lots": "停车场",
-    "car parks": "停车场",
-    "charging piles": "充电桩",
-    "charging points": "充电桩",
-    "public toilets": "公厕",
-    "pocket parks": "口袋 公园",
-    "parks": "公园",
-    "roads": "道路",
-    "rental housing": "租赁 住房",
-    "affordable rental housing": "租赁 住房",
-    "resettlement housing": "安置房",
-    "schools": "学校",
-    "kindergartens": "幼儿园",
-    "medical insurance": "医疗 保险",
-    "water supply": "供水",
-    "neighbourhood centres": "邻里 中心",
-    "neighborhood centers": "邻里 中心",
-}
 _KNOWN: Final = re.compile(
     r"\b(?:"
-    + "|".join(sorted(map(re.escape, (*_CATEGORIES, *_SUBJECTS)), key=len, reverse=True))
+    + "|".join(sorted(map(re.escape, (*CATEGORIES, *SUBJECTS)), key=len, reverse=True))
     + r")\b"
 )
 _FRAME: Final = frozenset(
@@ -200,11 +121,11 @@ def english_ask(
     words = _WORD.findall(_KNOWN.sub(" ", rest if not bounds else _unbound(rest)))
     if not set(words) <= _FRAME:
         return None
-    categories = {_CATEGORIES[name] for name in named if name in _CATEGORIES}
+    categories = {CATEGORIES[name] for name in named if name in CATEGORIES}
     topics = tuple(
-        LedgerTopic(text=name, words=tuple(_SUBJECTS[name].split()))
+        LedgerTopic(text=name, words=tuple(SUBJECTS[name].split()))
         for name in dict.fromkeys(named)
-        if name in _SUBJECTS
+        if name in SUBJECTS
     )
     if len(categories) > 1 or (categories and topics):
         return None

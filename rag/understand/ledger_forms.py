@@ -59,7 +59,8 @@ EACH: Final = re.compile(
 )
 ENUMERATED: Final = re.compile(r"[一-鿿]{2,10}(?:、[一-鿿]{2,10})+")
 WHICH: Final = (
-    "(?:哪些|哪几[项个条件类桩样]?|有哪|有什么|有啥|是什么|什么(?!时候|意思|叫|是)|啥(?!时|意思))"
+    "(?:哪些|哪几[项个条件类桩样]?|有哪[些几]?|有什么|有啥|是什么|什么(?!时候|意思|叫|是)"
+    "|啥(?!时|意思))"
 )
 LISTS: Final = re.compile(
     f"{WHICH}|列出|列举|列一?[下份张]|列全|列明|列给|都列|列个|清单|汇总|盘点|梳理|都有啥"
@@ -86,7 +87,19 @@ _EXTREMES: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (
     ),
     ("value", re.compile("最[少小短](?!于)|最低(?![收工生标限保价消不于])")),
 )
+# What a question leaves out is not what it names.
+_WITHOUT: Final = re.compile(
+    "(?:没有?|未)(?:写|带|设|定|标|注|明确|规定|给|列|数)|不[带含]|无(?:期限|时限|数字|数量)|除[了去开掉]"
+    "|除.{1,8}[以之]?外|[以之]外|不(?:包括|包含|算)|排除|剔除"
+)
+QUALIFIED: Final = re.compile(
+    "约束|预期|重点|主要|关键|核心|紧迫|重要|较难|困难|新增加?的|民生实事"
+)
+"""What tells some targets from others in a way that the ledger does not keep."""
+MONTHLY: Final = re.compile("月份|(?:具体|明确)的?(?:日期|时间|日子)|几月")
+COUNTED: Final = re.compile("[哪几][些几]?[项条件](?:事|$|[?？,，。 ])|哪几[项条件个]")
 _TWO_THINGS: Final = re.compile("(?:和|与|跟|同|还是|、).{1,16}(?:哪[个项样]|谁)")
+_AGAINST: Final = re.compile("比|和|与|跟|同|、|两")
 NOUN_LAST: Final = re.compile(f"{NOUN}[?？。 ]*$")
 _DUE: Final = re.compile("[底末月日号]之?以?前|[上下]半年|季度")
 _SOME_ONE: Final = re.compile("哪|什么|谁|啥|多少")
@@ -104,7 +117,8 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
     if _WHETHER.search(folded) and not lists:
         return ()
     places = regions or (every if WHOSE.search(folded) or BOTH.search(folded) else ())
-    things = len(places) > 1 or DIFFERENCE.search(folded) or _TWO_THINGS.search(folded)
+    differ = DIFFERENCE.search(folded) and _AGAINST.search(folded)
+    things = len(places) > 1 or differ or _TWO_THINGS.search(folded)
     says = {
         # 最低不少于 and the like bound a number, and ask for none.
         "extreme": order_of(folded) and _SOME_ONE.search(folded) and THING.search(folded),
@@ -116,7 +130,9 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
         or _SHORT_LIST.search(folded)
         or ((_BOUNDED.search(folded) or _DUE.search(folded)) and NOUN_LAST.search(folded)),
     }
-    return tuple(form for form in _FORMS if says[form])
+    left_out = _WITHOUT.search(folded) is not None
+    # Which region says nothing is told by comparing them.
+    return tuple(form for form in _FORMS if says[form] and (form == "compare" or not left_out))
 
 
 def order_of(folded: str) -> LedgerOrder | None:

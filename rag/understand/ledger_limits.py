@@ -29,6 +29,10 @@ UNIT: Final = re.compile(
 )
 """Where a question names the measure word of the numbers it asks for."""
 _QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,20})[”\"」』’]")
+_NUMBER: Final = "([0-9]+(?:[.][0-9]+)?)"
+_BETWEEN: Final = re.compile(
+    f"{_NUMBER}[^0-9,，月日号年]{{0,2}}(?:到|至|和|与|[-~—])+{_NUMBER}[^0-9,，月日号年]{{0,2}}之间"
+)
 _PERCENTAGES: Final = frozenset({"百分比", "百分数", "百分率", "百分号", "比例", "比率"})
 _QUARTER: Final = 3
 _SECOND_HALF: Final = 7
@@ -86,11 +90,17 @@ def bounds(text: str, *, binding: bool) -> Bounds:
     least = most = None
     strictly = False
     unit = None
+    between = _BETWEEN.search(text) if binding else None
+    if between:
+        least, most = sorted((float(between[1]), float(between[2])))
+        text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = text
     for found in reversed(quantities(text)):
         sign, value = found.comparator, float(found.value)
         if not binding:
             pass
+        elif found.value_max is not None:
+            least, most = value, float(found.value_max)
         elif sign in {">", ">="}:
             least, strictly = value, strictly or sign == ">"
         elif sign in {"<", "<="}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from rag.index.terms import words
@@ -38,25 +39,29 @@ _DEEDS: Final = frozenset(
 )
 # What frames a question, or points at nothing.
 _FRAME_WORDS: Final = frozenset(
-    "的 了 是 在 和 与 及 以及 跟 同 要 会 能 想 请 请问 问 我 我们 你 你们 咱们 有 没有 没"
-    " 都 也 还 就 对 给 把 被 用 按 以 从 到 由 为 等 里 中 上 内 之 所 该 这 那 这些 那些 其"
-    " 各 各自 每 每个 一个 个 项 条 件 处 方面 领域 类 类别 板块 相关 有关 关于 涉及 涉及到"
-    " 包括 包含 情况 内容 部分 范围 需要 需 必须 应 应该 应当 今年 本年 年度 全区 全市 全县"
-    " 全省 本区 本市 文件 文件里 政策 方案 计划 报告 规划 打算 准备 安排 部署 起来 出来 一下"
-    " 做 定 定了 写 写明 说 提 提到 提出 明确 规定 列 全 时间 节点 时候 什么 多 少 大 小 数 总"
-    " 总数 合计 数量 数目 具体 主要 重点 所有 全部 一共 总共 分别 谁 哪 几 多少 吗 呢 吧 啊 呀"
-    " 年 月 日 底 前 后 两 两个 三个 区 两区 市 县 地方 来 算 计 不 做个 当中 其中 最 排 督查"
-    " 督查室 记者 核实 市民 居民 完成 实现 达到 落实 落地 开展 实施 办 办好 办结 搞 或 或者"
-    " 有没有 等于 百分之 人次 人数 花 要花 两份 三份 项目 事 事情 办完 带 带有 数值 用到 更"
-    " 多多少 前后 结束 情形 指标 目标 任务 考核 约束 约束性 预期 预期性 单位 期限 到期 截止 帮"
-    " 帮我 麻烦 查 查询 知道 了解 告诉 您好 你好 谢谢 多谢 劳驾 表示 表达 体现 逐条 逐项 逐个"
-    " 逐一 一一 写成 写作 标 注 计量 计量单位 计数 衡量 统计 汇总 整理 量词 月份 日期 说法"
-    " 写法 字样 表述 措辞 百分号 比例 比率 比例类 数据 同时 另外 还有 目前 现在 到底 究竟 大概"
-    " 一块 块 口 看 看看 看下 讲 说说 讲讲 清楚 一份 一张 份 张 表 表格 里面 之间 相互 双方 差"
-    " 差距 相差 高 低 定得 建得 干 得 承诺 确定 设定 设 挑 挑出 找 找出 拉 想要 要求 硬性 硬"
-    " 可 量化 明文 白纸黑字 单子 名目 交代 时间表 打包 算算 出 下 次 个数 咱 市里 区里 我区"
-    " 贵区 区政府 政府 领导 同志 老师 单独 只 仅 光 凡 凡是 任何 其余 其他"
-    " 建设项目 工作任务 民生实事 实事 民生 民生工程 这份 那份 东西 口径 为止 规模 条目 项数 条数 件数".split()
+    "的 了 是 在 和 与 及 以及 跟 同 要 会 能 想 请 请问 问 我 我们 你 你们 咱们 有"
+    " 没有 没 都 也 还 就 对 给 把 被 用 按 以 从 到 由 为 等 里 中 上 内 之 所 该 这"
+    " 那 这些 那些 其 各 各自 每 每个 一个 个 项 条 件 处 方面 领域 类 类别 板块 相关"
+    " 有关 关于 涉及 涉及到 包括 包含 情况 内容 部分 范围 需要 需 必须 应 应该 应当"
+    " 今年 本年 年度 全区 全市 全县 全省 本区 本市 文件 文件里 政策 方案 计划 报告"
+    " 规划 打算 准备 安排 部署 起来 出来 一下 做 定 定了 写 写明 说 提 提到 提出 明确"
+    " 规定 列 全 时间 节点 时候 什么 多 少 大 小 数 总 总数 合计 数量 数目 具体 主要"
+    " 重点 所有 全部 一共 总共 分别 谁 哪 几 多少 吗 呢 吧 啊 呀 年 月 日 底 前 后 两"
+    " 两个 三个 区 两区 市 县 地方 来 算 计 不 做个 当中 其中 最 排 督查 督查室 记者"
+    " 核实 市民 居民 完成 实现 达到 落实 落地 开展 实施 办 办好 办结 搞 或 或者 有没有"
+    " 等于 百分之 人次 人数 花 要花 两份 三份 项目 事 事情 办完 带 带有 数值 用到 更"
+    " 多多少 前后 结束 情形 指标 目标 任务 考核 约束 约束性 预期 预期性 单位 期限 到期"
+    " 截止 帮 帮我 麻烦 查 查询 知道 了解 告诉 您好 你好 谢谢 多谢 劳驾 表示 表达 体现"
+    " 逐条 逐项 逐个 逐一 一一 写成 写作 标 注 计量 计量单位 计数 衡量 统计 汇总 整理"
+    " 量词 月份 日期 说法 写法 字样 表述 措辞 百分号 比例 比率 比例类 数据 同时 另外"
+    " 还有 目前 现在 到底 究竟 大概 一块 块 口 看 看看 看下 讲 说说 讲讲 清楚 一份"
+    " 一张 份 张 表 表格 里面 之间 相互 双方 差 差距 相差 高 低 定得 建得 干 得 承诺"
+    " 确定 设定 设 挑 挑出 找 找出 拉 想要 要求 硬性 硬 可 量化 明文 白纸黑字 单子"
+    " 名目 交代 时间表 打包 算算 出 下 次 个数 咱 市里 区里 我区 贵区 区政府 政府 领导"
+    " 同志 老师 单独 只 仅 光 凡 凡是 任何 其余 其他 建设项目 工作任务 民生实事 实事"
+    " 民生 民生工程 这份 那份 东西 口径 为止 规模 条目 项数 条数 件数 咱区 咱们区"
+    " 我们区 不到 不满 起步 些 活 活儿"
+    " 更高 更低 更多 更少 更大 更小 较高 较低".split()
 )
 # What stands for any thing at all, unless another word says which.
 _VAGUE: Final = frozenset("工程 项目 事项 内容 建设 工作 建设项目".split())
@@ -111,6 +116,19 @@ def topics_of(text: str) -> tuple[LedgerTopic, ...]:
     found = [topic for topic in found if not set(topic.words) <= _VAGUE]
     things = [topic for topic in found if not is_deed(topic)]
     return tuple(things or found[:1])
+
+
+def leaves_over(text: str, topics: Sequence[LedgerTopic]) -> bool:
+    """Tell whether a text without its frame holds words or numbers that no topic took up."""
+    taken = "".join(topic.text for topic in topics)
+    for part in _PARTS.split(text):
+        for word in words(part):
+            bare = word.removeprefix("要")
+            if {word, bare} & (_FRAME_WORDS | _VAGUE | _JOINS) or word in taken:
+                continue
+            if _HAN.match(word) or word.isdecimal():
+                return True
+    return False
 
 
 def is_deed(topic: LedgerTopic) -> bool:

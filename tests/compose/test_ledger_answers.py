@@ -198,3 +198,52 @@ def test_things_without_numbers_are_listed_from_every_sentence(districts: Engine
     assert "青山小学、绿水中学建设" in answer.answer
     assert "云台幼儿园改扩建" in answer.answer
     assert answer.complete is not True
+
+
+@pytest.mark.parametrize(
+    ("question", "complete"),
+    [
+        ("西山区以“个”为单位的指标有哪些？", True),
+        ("西山区6月底前要完成哪些任务？", True),
+        ("西山区有哪些约束性百分比指标？", None),
+        ("西山区就业方面有哪些量化指标？", None),
+        ("西山区年底前要完成哪些任务？", True),
+    ],
+)
+def test_only_what_the_catalog_decides_is_claimed_to_be_complete(
+    districts: Engine, question: str, *, complete: bool | None
+) -> None:
+    answer = ask(districts, question)
+    assert answer.composer == "ledger"
+    assert answer.complete is complete
+    assert ("全部列出" in answer.answer) is (complete is True)
+
+
+def test_what_no_row_meets_is_refused(districts: Engine) -> None:
+    answer = ask(districts, "西山区2月底前要完成哪些任务？")
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert "没有符合这个条件" in answer.answer
+    assert not answer.citations
+
+
+def test_how_much_more_is_worked_out_and_shown(districts: Engine) -> None:
+    answer = ask(districts, "老旧小区改造，西山区比东湖区多几个？")
+    assert "相差 120 - 70 = 50 个" in answer.answer
+    answer = ask(districts, "西山区停车场和湿地游园差多少？")
+    assert "相差" not in answer.answer
+
+
+def test_two_things_of_one_district_are_set_side_by_side(districts: Engine) -> None:
+    answer = ask(districts, "西山区加装电梯和城镇新增就业哪个多？")
+    assert quotes(answer) == ["加装电梯60部", "全年城镇新增就业5000人以上"]
+    assert "从多到少" not in answer.answer
+
+
+def test_a_thing_is_found_by_its_short_name(districts: Engine) -> None:
+    answer = ask(districts, "西山区医保参保率和车位的目标各是多少？")
+    assert "医疗保险参保率稳定在95%以上" in quotes(answer)
+
+
+def test_a_row_that_says_all_the_words_is_the_only_one_added(districts: Engine) -> None:
+    answer = ask(districts, "西山区口袋公园和湿地游园一共几处？")
+    assert "3 + 2 = 5 处" in answer.answer

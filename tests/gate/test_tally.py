@@ -81,6 +81,11 @@ def ids(*rows: Commitment) -> tuple[str, ...]:
         ("共 2 条：", Tally(rows=ids(PARK, TOILET), count=2), (PARK, TOILET)),
         ("5 + 3 = 8 处：", Tally(rows=ids(PARK, STUDY), total="8"), (PARK, STUDY)),
         ("5 处，3 处：", Tally(rows=ids(PARK, STUDY), falling=True), (PARK, STUDY)),
+        (
+            "相差 5 - 3 = 2 处。",
+            Tally(rows=ids(PARK, STUDY), falling=True, difference="2"),
+            (PARK, STUDY),
+        ),
         ("共 9 条，只列 1 条：", Tally(rows=ids(PARK), count=9, beyond=8), (PARK,)),
     ],
 )
@@ -100,6 +105,16 @@ def test_what_is_counted_rightly_stays(
         ("5 + 3 = 9 处：", Tally(rows=ids(PARK, STUDY), total="9"), (PARK, STUDY)),
         ("5 + 12 = 17：", Tally(rows=ids(PARK, TOILET), total="17"), (PARK, TOILET)),
         ("共 7 条：", Tally(rows=ids(PARK, TOILET), count=2), (PARK, TOILET)),
+        (
+            "相差 5 - 3 = 1 处。",
+            Tally(rows=ids(PARK, STUDY), falling=True, difference="1"),
+            (PARK, STUDY),
+        ),
+        (
+            "相差 12 - 5 = 7。",
+            Tally(rows=ids(TOILET, PARK), falling=True, difference="7"),
+            (TOILET, PARK),
+        ),
         ("3 处，5 处：", Tally(rows=ids(STUDY, PARK), falling=True), (STUDY, PARK)),
     ],
 )

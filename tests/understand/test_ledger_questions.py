@@ -136,3 +136,58 @@ def test_the_composer_asked_for_decides() -> None:
     forced = intent_of("西山区的公厕", "ledger").ledger
     assert forced is not None
     assert [topic.text for topic in forced.topics] == ["公厕"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("您好，想了解一下西山区就业方面的数量指标，麻烦全部列出来，谢谢", {"category": "就业"}),
+        ("东湖区以百分比表示的目标都有哪些", {"percentages": True, "unit": None}),
+        ("哪些事项是以“亩”为计量单位的？", {"form": "list", "unit": "亩"}),
+        ("人次类的指标一共多少条", {"form": "count", "unit": "人次"}),
+        ("请统计东湖区以‘套’计的任务项数", {"form": "count", "unit": "套"}),
+        ("按“处”计数的建设项目，两区的都列一下", {"form": "list", "unit": "处"}),
+        ("两个区以“套”计的目标总量", {"form": "sum", "unit": "套"}),
+        ("西山区1000到5000之间的指标有哪些", {"least": 1000.0, "most": 5000.0}),
+        ("期限写成“年底前”的目标是哪些", {"due_by": "12-31", "stated": True}),
+        ("西山区写到具体月份的任务，最晚的是哪个", {"order": "-deadline", "monthly": True}),
+        ("西山区最早要交差的是哪件事", {"form": "extreme", "order": "deadline"}),
+        ("What is due in the second half of the year?", {"due_from": "07-01"}),
+    ],
+)
+def test_the_same_thing_is_asked_in_many_words(text: str, wanted: dict[str, object]) -> None:
+    ask = ask_of(text)
+    assert {name: getattr(ask, name) for name in wanted} == wanted
+    assert not [topic for topic in ask.topics if not topic.exact]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("三季度要完成哪些任务", "07-01", "09-30"),
+        ("下半年还有哪些到期的任务", "07-01", "12-31"),
+        ("西山区6月底之前得干完哪些活", None, "06-30"),
+        ("西山区到年底为止要交账的有哪几件", None, "12-31"),
+        ("6月30日之前要见到结果的工作都有啥", None, "06-30"),
+    ],
+)
+def test_what_is_done_by_then_has_many_words(text: str, first: str | None, last: str) -> None:
+    ask = ask_of(text)
+    assert (ask.due_from, ask.due_by, ask.topics, ask.loose) == (first, last, (), False)
+
+
+@pytest.mark.parametrize(
+    "text", ["西山区有几项任务没写期限？", "除了住房以外西山区有哪些量化指标", "哪些指标不带百分比"]
+)
+def test_what_is_left_out_is_never_taken_for_what_is_asked(text: str) -> None:
+    assert intent_of(text).ledger is None
+
+
+@pytest.mark.parametrize("text", ["西山区有哪些约束性量化指标", "西山区重点项目的量化目标有哪些"])
+def test_what_the_ledger_does_not_keep_leaves_the_rows_unsure(text: str) -> None:
+    assert ask_of(text).loose
+
+
+def test_two_things_of_one_district_are_compared() -> None:
+    ask = ask_of("东湖区城镇新增就业目标比职业技能培训多多少人次")
+    assert (ask.form, len(ask.topics), ask.difference) == ("compare", 2, True)
