@@ -34,7 +34,7 @@ from rag.chain import Engine
 from rag.chain.journey import Journey
 from rag.compose.candidates import standing
 from rag.compose.features import Asked, Features, Proposal, Standing
-from rag.compose.models import CALIBRATION, RANKING, RECORD, Judged
+from rag.compose.models import CALIBRATION, CHOICES, RANKING, RECORD, Judged, pick
 from rag.compose.proposals import propose
 from rag.schemas import Hit, IntentKind, Passage, Question, Span
 from rag.text import fold, sentences
@@ -82,10 +82,13 @@ def _table(
 ) -> Table:
     words = [normal(p.hit.text[p.words.start : p.words.end]) for p in proposals]
     wanted = [normal(gold).strip("。，,；;") for gold in golds if gold]
+    by_passage: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        by_passage.setdefault(proposal.hit.text, []).append(proposal)
     known: dict[tuple[str, Span], float] = {}
-    for p in proposals:
-        if (p.hit.text, p.around) not in known:
-            known[p.hit.text, p.around] = engine.composer.finder.alone(asked, p)
+    for text, own in by_passage.items():
+        logits = engine.composer.finder.alone(asked, own)
+        known |= {(text, p.around): logit for p, logit in zip(own, logits, strict=True)}
     return Table(
         np.array([p.features for p in proposals], dtype=np.float32),
         np.array([max((rouge_l(text, gold) for gold in wanted), default=0.0) for text in words]),
@@ -178,15 +181,19 @@ class Fitted(NamedTuple):
 
     def outcome(self, table: Table) -> tuple[float, bool]:
         """Return the probability of a table's choice, and whether it holds the answer."""
-        at, seen = choice(self.ranking, table)
-        return float(np.asarray(self.calibration.predict(seen[None]))[0]), bool(table.holds[at])
+        order, seen = foremost(self.ranking, table, CHOICES)
+        probabilities = np.asarray(self.calibration.predict(seen), dtype=np.float32)
+        at = pick(probabilities)
+        return float(probabilities[at]), bool(table.holds[order[at]])
 
 
-def choice(ranking: Trees, table: Table) -> tuple[int, NDArray[np.float64]]:
-    """Return which proposal of a table is chosen, and what the calibration sees of it."""
+def foremost(
+    ranking: Trees, table: Table, count: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return which proposals of a table rank highest, and what the calibration sees of them."""
     scores = np.asarray(ranking.predict(table.features))
-    at = int(scores.argmax())
-    return at, np.array([*table.features[at], scores[at], table.alone[at]])
+    order = np.argsort(-scores, kind="stable")[:count]
+    return order, np.column_stack([table.features[order], scores[order], table.alone[order]])
 
 
 def fit_ranking(tables: Sequence[Table]) -> Trees:
@@ -215,10 +222,12 @@ def fit_both(tables: Sequence[Table]) -> Fitted:
     for told, held in folds(tables, "calibration"):
         ranking = fit_ranking(told)
         for table in held:
-            at, features = choice(ranking, table)
+            order, features = foremost(ranking, table, 1)
             seen.append(features)
-            right.append(bool(table.holds[at]))
-    calibration = trees.fit(np.stack(seen), np.array(right), np.ones(len(right)), _CALIBRATION)
+            right.append(bool(table.holds[order[0]]))
+    calibration = trees.fit(
+        np.concatenate(seen), np.array(right), np.ones(len(right)), _CALIBRATION
+    )
     return Fitted(fit_ranking(tables), calibration)
 
 

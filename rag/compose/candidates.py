@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from rag.compose.features import Asked, Proposal, Rarity, Standing
 from rag.compose.itemvectors import ItemVectors
-from rag.compose.models import Judged, Models
+from rag.compose.models import Judged, Models, pick
 from rag.compose.proposals import propose
 from rag.embeddings.weights import FloatArray
 from rag.library import Library
@@ -107,21 +107,39 @@ class Finder:
             proposals = self.proposals(asked, hit, standing(place, hit, hits[0]))
             if not proposals:
                 continue
-            best, rank = self.models.best(proposals)
-            judged = Judged(rank, self.alone(asked, best))
-            probability = self.models.probability(best.features, judged)
+            foremost = self.models.foremost(proposals)
+            alone = self.alone(asked, [proposal for proposal, _ in foremost])
+            seen = [
+                (proposal.features, Judged(rank, logit))
+                for (proposal, rank), logit in zip(foremost, alone, strict=True)
+            ]
+            probabilities = self.models.probabilities(seen)
+            at = pick(probabilities)
+            (best, rank), probability = foremost[at], float(probabilities[at])
             words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
             found.append(Candidate(best, words, rank, probability))
             if probability >= _SURE and asked.intent.answer_type in ONE:
                 break
         return sorted(found, key=lambda c: -c.probability)
 
-    def alone(self, asked: Asked, proposal: Proposal) -> float:
-        """Return the reader's logit that the sentence of the words answers, read alone."""
-        around, text = proposal.around, proposal.hit.text
-        if around.end - around.start >= len(text) - _SAME:
-            return proposal.features.answers
-        return self.reader.read(asked.topic, [text[around.start : around.end]])[0].answers
+    def alone(self, asked: Asked, proposals: Sequence[Proposal]) -> list[float]:
+        """Return for each proposal the reader's logit that its sentence, read alone, answers.
+
+        All are of one passage; a sentence that is all of it has been read already.
+        """
+        text = proposals[0].hit.text
+        apart = list(
+            dict.fromkeys(
+                text[p.around.start : p.around.end]
+                for p in proposals
+                if p.around.end - p.around.start < len(text) - _SAME
+            )
+        )
+        read = self.reader.read(asked.topic, apart) if apart else []
+        logits = {words: one.answers for words, one in zip(apart, read, strict=True)}
+        return [
+            logits.get(text[p.around.start : p.around.end], p.features.answers) for p in proposals
+        ]
 
     def readable(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the passages to read: the best, but for those that are headings alone."""

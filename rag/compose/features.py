@@ -33,6 +33,10 @@ class Features(NamedTuple):
         covered: Share of the content words, by rarity, that the words hold.
         nearby: The same for the sentence, or sentences, that they stand in.
         passage: The same for the passage and its headings.
+        best: The highest share that one item of the words holds, less the highest that any
+            item of the passage holds: 0 or less.
+        nearest: ``nearby`` less the highest of any sentence of the passage: 0 or less where
+            the words stand in one sentence.
         missed: Rarity, 0 to 1, of the rarest content word that the passage lacks.
         absent: Share of the content words, by rarity, that no passage found holds.
         shape: 1 where the words have the form asked for (see ``rag.compose.forms``),
@@ -57,6 +61,8 @@ class Features(NamedTuple):
     covered: float
     nearby: float
     passage: float
+    best: float
+    nearest: float
     missed: float
     absent: float
     shape: float

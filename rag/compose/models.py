@@ -25,6 +25,9 @@ CALIBRATION: Final = "calibration.onnx"
 RECORD: Final = "models.json"
 INPUT: Final = "features"
 OUTPUT: Final = "score"
+CHOICES: Final = 6
+"""Words of one passage among which the calibration may choose."""
+_CLEARLY: Final = 0.1
 
 
 class Trees:
@@ -74,15 +77,26 @@ class Models(NamedTuple):
     calibration: Trees
     threshold: float
 
-    def best(self, proposals: Sequence[Proposal]) -> tuple[Proposal, float]:
-        """Return the proposal that answers best, and its rank."""
+    def foremost(self, proposals: Sequence[Proposal]) -> list[tuple[Proposal, float]]:
+        """Return the proposals that rank highest, at most ``CHOICES``, with their ranks."""
         scores = self.ranking.scores(np.array([p.features for p in proposals], dtype=np.float32))
-        at = int(scores.argmax())
-        return proposals[at], float(scores[at])
+        order = np.argsort(-scores, kind="stable")[:CHOICES]
+        return [(proposals[at], float(scores[at])) for at in order]
 
-    def probability(self, features: Features, judged: Judged) -> float:
-        """Return the probability, 0 to 1, that words with these features answer."""
-        return float(self.calibration.scores(np.array([[*features, *judged]], np.float32))[0])
+    def probabilities(self, seen: Sequence[tuple[Features, Judged]]) -> FloatArray:
+        """Return the probability, 0 to 1, that words with these features answer, for each."""
+        rows = [[*features, *judged] for features, judged in seen]
+        return self.calibration.scores(np.array(rows, dtype=np.float32))
+
+
+def pick(probabilities: FloatArray) -> int:
+    """Return which of some words to choose, that stand in the order of their ranks.
+
+    The first, unless another is clearly likelier to answer: the ranking prefers what is
+    short, and the likelihood alone would choose ever longer words.
+    """
+    likeliest = int(probabilities.argmax())
+    return likeliest if probabilities[likeliest] >= probabilities[0] + _CLEARLY else 0
 
 
 @cache

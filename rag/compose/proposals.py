@@ -98,6 +98,8 @@ class _Table:
         texts = [hit.text[item.start : item.end] for item in self._items]
         self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
         self._news = np.array([0, *accumulate(self._new_characters(text) for text in folded)])
+        self._each = self._shares @ self._weights
+        self._nearby = max((self._share(*sentence) for sentence in self._sentences), default=0.0)
         self._whole = self._of_whole(headings, weights, standing)
 
     def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
@@ -180,6 +182,8 @@ class _Table:
             news=math.log1p(self._news[last] - self._news[first]),
             covered=self._share(first, last),
             nearby=self._share(begin, end),
+            best=float(self._each[first:last].max() - self._each.max()),
+            nearest=self._share(begin, end) - self._nearby,
             shape=shape_of(self._asked.intent, fitting, count),
             crowd=float(min(_CROWD, max(0, count - 1))),
             alike=float(self._alike[first:last].max()),
@@ -188,7 +192,7 @@ class _Table:
         )
 
     def _share(self, first: int, last: int) -> float:
-        if not len(self._weights):
+        if not len(self._weights) or last <= first:
             return 0.0
         return float(self._weights @ self._shares[first:last].max(axis=0))
 

@@ -10,7 +10,7 @@ import pytest
 
 from rag.compose import shipped_models
 from rag.compose.features import Features
-from rag.compose.models import Judged
+from rag.compose.models import Judged, pick
 from rag.errors import EmbeddingError
 
 _PLAIN = Features(
@@ -22,6 +22,8 @@ _PLAIN = Features(
     covered=0.9,
     nearby=1.0,
     passage=1.0,
+    best=0.0,
+    nearest=0.0,
     missed=0.0,
     absent=0.0,
     shape=1.0,
@@ -43,6 +45,8 @@ _POOR = _PLAIN._replace(
     covered=0.0,
     nearby=0.1,
     passage=0.1,
+    best=-0.9,
+    nearest=-0.9,
     missed=0.9,
     absent=0.8,
     shape=0.0,
@@ -60,8 +64,9 @@ def test_words_that_everything_speaks_for_rank_higher_and_are_likelier() -> None
     models = shipped_models()
     good, poor = models.ranking.scores(np.array([_PLAIN, _POOR], dtype=np.float32))
     assert good > poor
-    likely = models.probability(_PLAIN, Judged(rank=float(good), alone=3.0))
-    unlikely = models.probability(_POOR, Judged(rank=float(poor), alone=-6.0))
+    likely, unlikely = models.probabilities(
+        [(_PLAIN, Judged(float(good), alone=3.0)), (_POOR, Judged(float(poor), alone=-6.0))]
+    )
     assert 0 <= unlikely < models.threshold <= likely <= 1
 
 
@@ -75,3 +80,8 @@ def test_rows_are_scored_alike_alone_and_together() -> None:
 def test_features_of_another_number_are_refused() -> None:
     with pytest.raises(EmbeddingError):
         shipped_models().ranking.scores(np.zeros((1, 3), dtype=np.float32))
+
+
+def test_what_ranks_first_is_kept_unless_another_is_clearly_likelier() -> None:
+    assert pick(np.array([0.5, 0.55], dtype=np.float32)) == 0
+    assert pick(np.array([0.5, 0.55, 0.9], dtype=np.float32)) == 2
