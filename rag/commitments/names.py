@@ -64,7 +64,7 @@ _RULES: Final = (
     ),
     Rule(number=_SMALL + _UNIT, after=_ABSTRACT),
     # With 一 only what is made or kept: 一个平台 is any platform.
-    Rule(f"(?<!至少)(?:(?!(?:{_MADE})\\Z).)*", number=f"一{_UNIT}"),
+    Rule(f"\\A(?:(?!(?:{_MADE})\\Z).)*", number=f"一{_UNIT}"),
 )
 _QUOTED: Final = re.compile("[“「‘][^“”「」‘’]{1,14}[”」’]|《[^《》]{1,60}》")
 

@@ -12,9 +12,10 @@ from rag.schemas import Span
 
 # Words that bound, hedge or join a number, on its left and on its right.
 _BOUND_BEFORE: Final = re.compile(
-    "(?:[约近达应须可于将需]|应当|原则上|最长|达到|超过|不?(?:得)?(?:少|低|小)于|不?(?:得)?(?:超过"
-    "|高于|多于|大于)|至少|最高|最低|最多|控制|稳定|保持|维持|均|也|都|分别|总额|在|至|到|为|是"
-    "|按照?|共|累计|剩余|的|不|每)+\\Z"
+    # Longest first, and possessive: a run of such words is read in one way only.
+    "(?:应当|原则上|最长|达到|超过|不?(?:得)?(?:少|低|小)于|不?(?:得)?(?:超过|高于|多于|大于)"
+    "|至少|最高|最低|最多|控制|稳定|保持|维持|分别|总额|按照?|累计|剩余"
+    "|[约近达应须可于将需均也都在至到为是共的不每])++\\Z"
 )
 _BOUND_AFTER: Final = re.compile(
     "(?:\\([^()]{0,12}\\))?(?:(?:及|或)?以[上内下]|之?内|左右|上下|余|多|的"

@@ -12,7 +12,9 @@ from rag.text import items
 
 _NOT_WORDS: Final = "，,；;、。！？!?：: \t\n\u3000\u00a0"
 # Who is to do it, in front of what comes next.
-_NOTE: Final = re.compile("[（(][^（()）]*(?:责任|牵头|配合)[^（()）]*[）)][ \u3000\n]*")
+_NOTE: Final = re.compile(
+    "[（(][^（()）]{0,200}(?:责任|牵头|配合)[^（()）]{0,200}[）)][ \u3000\n]*"
+)
 _COLON: Final = re.compile("[：:](?![0-9])")
 _ORDER: Final = re.compile(
     "(?:[一二三四五六七八九十]{1,2}(?:是|要)|[（(]?(?:[0-9]{1,2}"

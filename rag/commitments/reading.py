@@ -173,6 +173,8 @@ class _Reader:
                 if not (said.action or timed or ahead):
                     continue
                 where = phrase if span.start in shares else part
+                if where.end - where.start > 2 * measures.REACH:
+                    where = Span(start=near.start, end=near.end)
                 yield Draft(
                     start=where.start,
                     end=where.end,
@@ -240,4 +242,6 @@ class _Reader:
             self.scope.place = Span(start=head, end=phrase.end)
         else:
             self.scope.verb = ""
-            self.scope.subject = (Span(start=verb.end if verb else head, end=phrase.end),)
+            start = verb.end if verb else head
+            end = min(phrase.end, start + measures.REACH)
+            self.scope.subject = (Span(start=start, end=end),)

@@ -20,7 +20,7 @@ _BEFORE: Final = re.compile(f"(?:(?:{_ADVERBS})[ ,、]?)+")
 _MODAL: Final = re.compile("|".join(vocabulary.MODAL.split()))
 # Verbs right before their number: 控制在2.5%, 新增就业7500人, 延长至3月底.
 _ADJACENT: Final = re.compile(
-    f"(?P<verb>(?:{_ANY})+)(?P<to>在|至|到|为)?"
+    f"(?P<verb>(?:{_ANY})++)(?P<to>在|至|到|为)?"
     "(?:均|都|不(?:少|低)于|不(?:超过|高于)|约|近|人民币|最高|至少)*\\Z"
 )
 # Those that say where a measure is to stand; what is measured comes before them.

@@ -20,7 +20,7 @@ _LONGEST: Final = 32_767
 """Characters a cell of a spreadsheet may have."""
 # Spreadsheets run a text that begins so, some of them behind spaces, and where people type
 # full-width characters with those too.
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠−]|[\t\r\n]")
+_FORMULA: Final = re.compile(r"[\s\u2800]*[=+\-@＝＋－＠−﹦﹢﹣﹫]|[\t\r\n]")
 
 
 def safe(text: str) -> str:

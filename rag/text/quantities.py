@@ -40,6 +40,8 @@ class Quantity(Record):
     is_percentage: bool = False
 
 
+_LONGEST: Final = 40
+"""Most characters of a quantity: beyond that no decimal holds every digit."""
 _FIGURE: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SCALE: Final = (
     "(?:[十百千]?万亿?|[十百千](?![分米克瓦伏卡佳度强])|亿| ?(?:thousand|million|billion)(?![a-z]))"
@@ -184,6 +186,8 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
         return _Reading(
             match.end(), _decimal(match["per_low"]), _decimal(high) if high else None, "%"
         )
+    if match.end() - match.start() > _LONGEST:
+        return None
     reading = _read_chinese(match) if match["chinese"] else _read_figures(match)
     if reading is None:
         return None

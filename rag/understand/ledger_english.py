@@ -7,6 +7,7 @@ the search by meaning.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Final
 
 from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
@@ -182,8 +183,9 @@ def _last_due(due: re.Match[str] | None) -> str | None:
     if due is None:
         return None
     month = _MONTHS.index(due["month"]) + 1 if due["month"] else len(_MONTHS)
-    short = f"{month:02d}-{_LAST_DAYS[month - 1]:02d}"
-    return f"{due['number']}-{short}" if due["number"] else short
+    if not due["number"]:
+        return f"{month:02d}-{_LAST_DAYS[month - 1]:02d}"
+    return f"{due['number']}-{month:02d}-{monthrange(int(due['number']), month)[1]:02d}"
 
 
 def _due_words(due: re.Match[str] | None) -> str:

@@ -124,7 +124,7 @@ def due(days: Sequence[DateMention]) -> tuple[str | None, str | None]:
         return first, None
     # 上半年 is named by its last month, and what is due in it is due by then.
     if day.month and day.day is None and day.kind != "by":
-        if "季度" in day.text:
+        if "季度" in day.text and day.kind != "range" and day.month >= _QUARTER:
             return _day(day.year, day.month - _QUARTER + 1, 1), last
         if "下半年" in day.text:
             return _day(day.year, _SECOND_HALF, 1), last
@@ -144,6 +144,7 @@ def _day(year: int | None, month: int | None, day: int | None) -> str | None:
     """Return a day as the ledger compares it; of a month without a day, its last."""
     if month is None:
         return None
-    # 2000 had a 29 February, as any year may.
-    short = f"{month:02d}-{day or monthrange(year or 2000, month)[1]:02d}"
+    # 2000 had a 29 February, as any year may; a day that no month has counts as its last.
+    last = monthrange(year or 2000, month)[1]
+    short = f"{month:02d}-{min(day or last, last):02d}"
     return f"{year:04d}-{short}" if year else short

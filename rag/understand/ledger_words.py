@@ -28,7 +28,7 @@ _CATEGORIES: Final = {
 }
 _ALIASES: Final = {name: own for own, names in _CATEGORIES.items() for name in names.split()}
 _ALIAS: Final = "|".join(sorted(_ALIASES, key=len, reverse=True))
-_ALL_ALIASES: Final = re.compile(rf"(?:(?:{_ALIAS})(?:[和与及、 ]|以及)*)+")
+_ALL_ALIASES: Final = re.compile(rf"(?:(?:{_ALIAS})(?:[和与及、 ]|以及)*+)++")
 _ONE_ALIAS: Final = re.compile(_ALIAS)
 
 # What is done; it tells rows of one thing apart but need not stand in them.
