@@ -25,6 +25,8 @@ _READ: Final = 3
 """Passages that are read for each place asked about."""
 _SURE: Final = 0.9
 """Probability at which no further passage is read."""
+_SURER: Final = 0.95
+"""The same where a question may want several answers."""
 _SAME: Final = 8
 """A passage that has no more characters than this beside a sentence is that sentence."""
 ONE: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DEFINITION})
@@ -118,7 +120,7 @@ class Finder:
             (best, rank), probability = foremost[at], float(probabilities[at])
             words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
             found.append(Candidate(best, words, rank, probability))
-            if probability >= _SURE and asked.intent.answer_type in ONE:
+            if probability >= (_SURE if asked.intent.answer_type in ONE else _SURER):
                 break
         return sorted(found, key=lambda c: -c.probability)
 
