@@ -22,7 +22,6 @@ import typer
 from rag import console
 from rag.catalog import Catalog
 from rag.errors import ConfigurationError, DataDirectoryBusyError, InputError, TiaowenError
-from rag.index import IndexReport
 from rag.ingest import ingest as take_in
 from rag.schemas import DocumentSummary, Hit, Language, LedgerOrder, Question, Record
 from rag.settings import Settings, get_settings
@@ -76,28 +75,6 @@ class Documents(Record):
     """What ``documents --json`` prints."""
 
     documents: tuple[DocumentSummary, ...]
-
-
-class Diagnosis(Record):
-    """What ``doctor`` found.
-
-    Attributes:
-        sound: Whether nothing is wrong now.
-        documents: How many the catalog holds.
-        encoder: Fingerprint of the embedding model, or None where words alone are searched.
-        encoder_problem: Why there is none although one is configured, or None.
-        damage: What the database finds wrong with itself.
-        repairs: What was found damaged, and has been built anew.
-        index: The index held against the catalog.
-    """
-
-    sound: bool
-    documents: int
-    encoder: str | None
-    encoder_problem: str | None
-    damage: tuple[str, ...]
-    repairs: tuple[str, ...]
-    index: IndexReport
 
 
 @app.callback()
@@ -301,7 +278,7 @@ def doctor(
             workspace.index.rebuild()
         report = workspace.index.verify()
         encoder = workspace.encoder
-        diagnosis = Diagnosis(
+        diagnosis = console.Diagnosis(
             sound=report.sound and not damage and workspace.encoder_problem is None,
             documents=len(workspace.catalog.stored()),
             encoder=encoder.fingerprint.key if encoder is not None else None,
@@ -313,29 +290,9 @@ def doctor(
     if as_json:
         typer.echo(diagnosis.model_dump_json(indent=2))
     else:
-        _show_diagnosis(diagnosis)
+        console.show_diagnosis(diagnosis, _session.language)
     if not diagnosis.sound:
         raise typer.Exit(_FAULT)
-
-
-def _show_diagnosis(diagnosis: Diagnosis) -> None:
-    def show(key: str, **values: object) -> None:
-        typer.echo(say(key, _session.language, **values))
-
-    passages = diagnosis.index.passages
-    show("operator.doctor.catalog", documents=diagnosis.documents, passages=passages)
-    for detail in diagnosis.damage:
-        show("operator.doctor.damaged", detail=detail)
-    if diagnosis.encoder is not None:
-        show("operator.doctor.encoder", name=diagnosis.encoder)
-    else:
-        show("operator.doctor.no_encoder")
-    if diagnosis.encoder_problem is not None:
-        show("operator.problem", problem=diagnosis.encoder_problem)
-    for found in diagnosis.repairs:
-        show("operator.doctor.repaired", repair=found)
-    console.show_index(diagnosis.index, _session.language)
-    show("operator.doctor.sound" if diagnosis.sound else "operator.doctor.unsound")
 
 
 @contextmanager

@@ -12,11 +12,33 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rag.errors import TiaowenError
 from rag.index import IndexReport
 from rag.ingest import IngestReport, Stage
-from rag.schemas import Answer, Citation, DocumentSummary, Hit, Language
+from rag.schemas import Answer, Citation, DocumentSummary, Hit, Language, Record
 from rag.wording import keys, say
 
 _NAMED = 5
 _EXCERPT = 100
+
+
+class Diagnosis(Record):
+    """What ``doctor`` found.
+
+    Attributes:
+        sound: Whether nothing is wrong now.
+        documents: How many the catalog holds.
+        encoder: Fingerprint of the embedding model, or None where words alone are searched.
+        encoder_problem: Why there is none although one is configured, or None.
+        damage: What the database finds wrong with itself.
+        repairs: What was found damaged, and has been built anew.
+        index: The index held against the catalog.
+    """
+
+    sound: bool
+    documents: int
+    encoder: str | None
+    encoder_problem: str | None
+    damage: tuple[str, ...]
+    repairs: tuple[str, ...]
+    index: IndexReport
 
 
 def explain(error: TiaowenError, language: Language) -> str:
@@ -202,3 +224,28 @@ def show_index(report: IndexReport, language: Language) -> None:
     )
     for problem in report.problems:
         typer.echo(say("operator.problem", language, problem=problem), err=True)
+
+
+def show_diagnosis(diagnosis: Diagnosis, language: Language) -> None:
+    """Print what ``doctor`` found, and whether all is well."""
+
+    def show(key: str, **values: object) -> None:
+        typer.echo(say(key, language, **values))
+
+    show(
+        "operator.doctor.catalog",
+        documents=diagnosis.documents,
+        passages=diagnosis.index.passages,
+    )
+    for detail in diagnosis.damage:
+        show("operator.doctor.damaged", detail=detail)
+    if diagnosis.encoder is not None:
+        show("operator.doctor.encoder", name=diagnosis.encoder)
+    else:
+        show("operator.doctor.no_encoder")
+    if diagnosis.encoder_problem is not None:
+        show("operator.problem", problem=diagnosis.encoder_problem)
+    for found in diagnosis.repairs:
+        show("operator.doctor.repaired", repair=found)
+    show_index(diagnosis.index, language)
+    show("operator.doctor.sound" if diagnosis.sound else "operator.doctor.unsound")
