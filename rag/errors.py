@@ -11,6 +11,9 @@
     │   │   ├── UndecodableTextError     the bytes are in no encoding that is certain
     │   │   └── EmptyDocumentError       the file holds no text
     │   └── NotFoundError       no such document, clause or job
+    ├── AccessError             whoever asks may not
+    │   ├── NotStaffError       no staff token was shown, or a wrong one
+    │   └── StaffDoorClosedError         no staff token is set, so nobody is staff
     ├── StorageError            the data directory, catalog or index cannot be used
     │   ├── DataDirectoryBusyError       another process owns the data directory
     │   ├── CatalogError        the system of record failed
@@ -94,6 +97,24 @@ class NotFoundError(InputError):
     """No such document, clause or job."""
 
     code = "not_found"
+
+
+class AccessError(TiaowenError):
+    """Whoever asks may not."""
+
+    code = "access"
+
+
+class NotStaffError(AccessError):
+    """No staff token was shown, or a wrong one."""
+
+    code = "not_staff"
+
+
+class StaffDoorClosedError(AccessError):
+    """No staff token is set, so nobody is staff."""
+
+    code = "staff_door_closed"
 
 
 class StorageError(TiaowenError):

@@ -80,7 +80,9 @@ class Settings(BaseSettings):
         None, description="Address the public sees, for absolute links; unset: relative links."
     )
     staff_token: SecretStr | None = Field(
-        None, description="Bearer token of the staff routes; unset: those routes are closed."
+        None,
+        min_length=16,
+        description="Bearer token of the staff routes, 16 characters or more; unset: closed.",
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins whose pages may call the public routes, separated by commas."

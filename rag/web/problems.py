@@ -28,6 +28,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 _STATUS: Final[dict[type[errors.TiaowenError], int]] = {
     errors.NotFoundError: 404,
     errors.InputError: 422,
+    errors.NotStaffError: 401,
+    errors.AccessError: 403,
     errors.RateLimitError: 429,
     errors.AnswerTimeoutError: 504,
     errors.ServiceError: 503,
@@ -131,6 +133,8 @@ async def _on_fault(request: Request, error: Exception) -> Response:
     headers = {}
     if isinstance(error, errors.RateLimitError):
         headers["retry-after"] = str(error.params["seconds"])
+    elif isinstance(error, errors.NotStaffError):
+        headers["www-authenticate"] = "Bearer"
     elif isinstance(error, errors.ServiceError):
         headers["retry-after"] = "5"
     return respond(problem, headers)

@@ -90,6 +90,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "title.not_found": {"zh": "没有找到", "en": "Not found"},
     "title.no_page": {"zh": "没有这个地址", "en": "No such address"},
     "title.method": {"zh": "不支持的请求方法", "en": "Method not allowed"},
+    "title.not_staff": {"zh": "需要工作人员身份", "en": "For staff only"},
+    "title.staff_door_closed": {"zh": "管理功能未开启", "en": "The staff side is closed"},
     "title.too_large": {"zh": "请求内容过大", "en": "The request is too large"},
     "title.media_type": {"zh": "不支持的内容类型", "en": "Unsupported content type"},
     "title.rate_limited": {"zh": "提问过于频繁", "en": "Too many requests"},
@@ -116,6 +118,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "method": {
         "zh": "这个地址不接受 {method} 请求。",
         "en": "This address does not take {method} requests.",
+    },
+    "not_staff": {
+        "zh": "这里只对工作人员开放，请出示正确的口令。",
+        "en": "This is for staff only. Please show the right token.",
+    },
+    "staff_door_closed": {
+        "zh": "管理功能没有开启：部署者尚未设置 TIAOWEN_STAFF_TOKEN。",
+        "en": "The staff side is closed: TIAOWEN_STAFF_TOKEN is not set.",
     },
     "too_large": {
         "zh": "请求内容超过了允许的大小。",
