@@ -36,7 +36,10 @@ def run(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess
 
 
 def test_an_unexpected_error_shows_no_traceback_unless_asked(tmp_path: Path) -> None:
-    script = "from rag import cli; cli.get_settings = lambda: 1 / 0; cli.main()"
+    script = (
+        "from rag.cli import main; from rag.cli.commands import documents;"
+        "documents.get_settings = lambda: 1 / 0; main()"
+    )
     for debug in ([], ["--debug"]):
         outcome = subprocess.run(
             [sys.executable, "-c", script, *debug, "documents"],
