@@ -32,12 +32,14 @@ class Weights(NamedTuple):
             pairs of characters: then words find nothing, and only meaning can.
         head: BM25 of the titles over a passage.
         whole: BM25 of the whole document that holds it.
+        covered: Share of the question's pairs, weighted by rarity, in that document.
     """
 
     dense: float = 0.3
     unknown: float = 2.0
     head: float = 0.1
-    whole: float = 0.7
+    whole: float = 0.85
+    covered: float = 0.6
 
 
 class Retriever:
@@ -74,9 +76,9 @@ class Retriever:
             return []
         passages = self._library.passages(ids)
         ids = [name for name in ids if name in passages]
-        whole = _scaled(dict(self._index.whole(bigrams(text), self._candidates, document_ids)), 0.0)
+        documents = self._documents(bigrams(text), document_ids)
         dense = self._weights.dense + self._weights.unknown * (1 - self._known(text))
-        fused = self._fuse(ids, passages, signals, whole, dense)
+        fused = self._fuse(ids, passages, signals, documents, dense)
         order = sorted(ids, key=lambda name: (-fused[name], name))[:k]
         ranks = {
             field: {name: rank for rank, name in enumerate(signal, 1)}
@@ -135,12 +137,26 @@ class Retriever:
             found["dense"] = dict(self._index.dense(vector, n, document_ids))
         return found
 
+    def _documents(
+        self, pairs: Sequence[str], document_ids: Collection[str] | None
+    ) -> dict[str, float]:
+        """Return what each document adds to the score of its passages."""
+        n = self._candidates
+        score: dict[str, float] = {}
+        for found, weight in (
+            (_scaled(dict(self._index.whole(pairs, n, document_ids)), 0.0), self._weights.whole),
+            (dict(self._index.covered(pairs, n, document_ids)), self._weights.covered),
+        ):
+            for name, value in found.items():
+                score[name] = score.get(name, 0.0) + weight * value
+        return score
+
     def _fuse(
         self,
         ids: Sequence[str],
         passages: Mapping[str, Passage],
         signals: Mapping[str, Mapping[str, float]],
-        whole: Mapping[str, float],
+        documents: Mapping[str, float],
         weight: float,
     ) -> dict[str, float]:
         spelt = {
@@ -155,7 +171,7 @@ class Retriever:
             name: spelt[name]
             + weight * dense.get(name, 0.0)
             + self._weights.head * head.get(name, 0.0)
-            + self._weights.whole * whole.get(passages[name].document_id, 0.0)
+            + documents.get(passages[name].document_id, 0.0)
             for name in ids
         }
 

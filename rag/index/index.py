@@ -127,6 +127,13 @@ class Index:
         store = self._words.store
         return store.whole(sought, k, document_ids) if store is not None else []
 
+    def covered(
+        self, sought: Sequence[str], k: int, document_ids: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the ``k`` documents that hold most of the terms (``LexicalIndex.covered``)."""
+        store = self._words.store
+        return store.covered(sought, k, document_ids) if store is not None else []
+
     def idf(self, term: str, field: Field = "bigrams") -> float:
         """Return how rare a term is (see ``LexicalIndex.idf``); 0.0 in an empty index."""
         store = self._words.store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -122,6 +122,24 @@ class LexicalIndex:
         """Return the ``k`` documents whose whole text has the highest BM25 score, likewise."""
         return _best(self._wholes, "document", "bigrams", terms, k, document_ids)
 
+    def covered(
+        self, terms: Collection[str], k: int, document_ids: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the ``k`` documents that hold most of ``terms``, with the share they hold.
+
+        Each distinct term weighs its inverse document frequency over whole documents, and
+        counts once however often it occurs: a share of 1 is a document that holds all.
+        """
+        with _translated():
+            searcher = self._wholes.searcher()
+            rarity = {
+                term: _idf(searcher.num_docs, searcher.doc_freq("bigrams", term))
+                for term in dict.fromkeys(terms)
+            }
+        total = sum(rarity.values())
+        found = _best(self._wholes, "document", "bigrams", rarity, k, document_ids, rarity)
+        return [(name, score / total) for name, score in found]
+
     def idf(self, term: str, field: Field = "bigrams") -> float:
         """Return the inverse document frequency of a term, as BM25 weighs it.
 
@@ -130,8 +148,7 @@ class LexicalIndex:
         """
         with _translated():
             searcher = self._index.searcher()
-            n = searcher.doc_freq(field, term)
-            return math.log(1 + (searcher.num_docs - n + 0.5) / (n + 0.5))
+            return _idf(searcher.num_docs, searcher.doc_freq(field, term))
 
     def unreachable(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Yield the passages of ``entries`` that their own rarest terms do not lead to."""
@@ -155,6 +172,10 @@ class LexicalIndex:
         ]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, itself), *each])
         return bool(searcher.search(query, 1, count=False).hits)
+
+
+def _idf(texts: int, holding: int) -> float:
+    return math.log(1 + (texts - holding + 0.5) / (holding + 0.5))
 
 
 def _create(folder: Path, name: str, fields: Iterable[str]) -> None:
@@ -191,15 +212,14 @@ def _best(
     terms: Collection[str],
     k: int,
     document_ids: Collection[str] | None,
+    weights: Mapping[str, float] | None = None,
 ) -> list[tuple[str, float]]:
+    """Search by BM25, or where ``weights`` are given by the sum of those of the terms held."""
     distinct = dict.fromkeys(terms)
     if not distinct or k <= 0 or (document_ids is not None and not document_ids):
         return []
     query = tantivy.Query.boolean_query(
-        [
-            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, field, term, "freq"))
-            for term in distinct
-        ]
+        [(tantivy.Occur.Should, _term(index, field, term, weights)) for term in distinct]
     )
     if document_ids is not None:
         within = tantivy.Query.term_set_query(index.schema, "document", list(document_ids))
@@ -216,6 +236,15 @@ def _best(
             for score, address in searcher.search(query, k, count=False).hits
         ]
     return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _term(
+    index: tantivy.Index, field: str, term: str, weights: Mapping[str, float] | None
+) -> tantivy.Query:
+    if weights is None:
+        return tantivy.Query.term_query(index.schema, field, term, "freq")
+    held = tantivy.Query.term_query(index.schema, field, term, "basic")
+    return tantivy.Query.const_score_query(held, weights[term])
 
 
 @contextmanager

@@ -74,6 +74,18 @@ def test_scores_fall_and_depend_on_rarity(catalog: Catalog, open_index: Open) ->
     assert index.idf("推进") < index.idf("电梯") < index.idf("没有")
 
 
+def test_a_document_covers_the_share_that_it_holds(catalog: Catalog, open_index: Open) -> None:
+    both = put(catalog, "甲.txt", "甲区安排\n(一)推进电梯加装。\n(二)推进学校建设。学校学校学校。")
+    one = put(catalog, "乙.txt", "乙区安排\n(一)推进电梯加装。电梯电梯电梯。")
+    index = open_index()
+    shares = dict(index.covered(["电梯", "学校"], 5))
+    assert shares[both] == pytest.approx(1)
+    assert 0 < shares[one] < 0.5, "what fewer documents hold weighs more"
+    assert dict(index.covered(["电梯", "学校"], 5, [one])) == {one: shares[one]}
+    assert dict(index.covered(["火箭"], 5)) == {}
+    assert index.covered([], 5) == []
+
+
 def test_nothing_in_a_query_is_an_operator(catalog: Catalog, open_index: Open) -> None:
     fill(catalog, range(3))
     index = open_index()
