@@ -3,35 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from enum import StrEnum
-from typing import NamedTuple
 
-from rag.gate.facts import Facts, bare, facts
+from rag.gate.compare import unproved_dates, unproved_figures
+from rag.gate.facts import bare, facts
+from rag.gate.faults import Fault, Rule
 from rag.gate.tally import tally_holds
 from rag.schemas import Document, Draft, DraftSentence, Evidence
-from rag.text import DateMention, Quantity
-
-
-class Rule(StrEnum):
-    """What a sentence can be rejected for."""
-
-    UNCITED = "uncited"
-    NOT_VERBATIM = "not_verbatim"
-    NUMBER = "number"
-    UNIT = "unit"
-    COMPARATOR = "comparator"
-    DATE = "date"
-    NAME = "name"
-    REGION = "region"
-    TALLY = "tally"
-
-
-class Fault(NamedTuple):
-    """One reason why a sentence may not be shown."""
-
-    rule: Rule
-    claim: str
 
 
 def faults_of(
@@ -60,65 +37,10 @@ def faults_of(
     proofs = [facts(e.quote) for e in cited]
     whole = bare(e.quote for e in cited)
     return (
-        *_figures(claimed, proofs),
-        *_dates(claimed, proofs),
+        *unproved_figures(claimed, proofs),
+        *unproved_dates(claimed, proofs),
         *(Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in whole),
         *_regions(sentence, cited, documents, regions, whole),
-    )
-
-
-def _figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
-    proved = [quantity for proof in proofs for quantity in proof.quantities]
-    for quantity in claimed.quantities:
-        alike = [other for other in proved if _same_value(quantity, other)]
-        if not alike:
-            yield Fault(Rule.NUMBER, quantity.text)
-        elif not (united := [other for other in alike if _same_unit(quantity, other)]):
-            yield Fault(Rule.UNIT, quantity.text)
-        elif all(quantity.comparator != other.comparator for other in united):
-            yield Fault(Rule.COMPARATOR, quantity.text)
-    known = frozenset[Decimal]().union(*(proof.numbers for proof in proofs))
-    for number in sorted(claimed.numbers - known):
-        if not any(number in (q.value.normalize(), q.value_max) for q in claimed.quantities):
-            yield Fault(Rule.NUMBER, str(number))
-
-
-def _same_value(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value and one.value_max == other.value_max
-
-
-def _same_unit(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and one.is_percentage == other.is_percentage
-
-
-def _dates(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
-    proved = [day for proof in proofs for day in proof.dates]
-    for day in claimed.dates:
-        if not any(_proves(other, day) for other in proved):
-            yield Fault(Rule.DATE, day.text)
-
-
-def _proves(quoted: DateMention, claimed: DateMention) -> bool:
-    """A claim may leave out the year that the quote names, never add one.
-
-    The day may be left out only where nothing hangs on it: 6月前 is not 6月底前.
-    """
-    return (
-        claimed.kind == quoted.kind
-        and (claimed.kind in ("on", "in") or claimed.day == quoted.day)
-        and all(
-            mine is None or mine == theirs
-            for mine, theirs in (
-                (claimed.year, quoted.year),
-                (claimed.month, quoted.month),
-                (claimed.day, quoted.day),
-                (claimed.to_year, quoted.to_year),
-                (claimed.to_month, quoted.to_month),
-                (claimed.to_day, quoted.to_day),
-            )
-        )
-        and claimed.year_offset == quoted.year_offset
-        and (claimed.month is not None or claimed.year is not None or claimed.text == quoted.text)
     )
 
 

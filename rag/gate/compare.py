@@ -1,0 +1,73 @@
+"""Holding figures and dates of a claim against those of its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from rag.gate.facts import Facts
+from rag.gate.faults import Fault, Rule
+from rag.text import DateMention, Quantity
+
+
+def unproved_figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
+    """Yield what of the claim's figures no quote holds: value, unit, comparator."""
+    proved = [quantity for proof in proofs for quantity in proof.quantities]
+    for quantity in claimed.quantities:
+        alike = [other for other in proved if same_value(quantity, other)]
+        if not alike:
+            yield Fault(Rule.NUMBER, quantity.text)
+        elif not (united := [other for other in alike if _same_unit(quantity, other)]):
+            yield Fault(Rule.UNIT, quantity.text)
+        elif all(quantity.comparator != other.comparator for other in united):
+            yield Fault(Rule.COMPARATOR, quantity.text)
+    known = frozenset[Decimal]().union(*(proof.numbers for proof in proofs))
+    for number in sorted(claimed.numbers - known):
+        if not any(number in (q.value.normalize(), q.value_max) for q in claimed.quantities):
+            yield Fault(Rule.NUMBER, str(number))
+
+
+def unproved_dates(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
+    """Yield each date of the claim that no quote proves."""
+    proved = [day for proof in proofs for day in proof.dates]
+    for day in claimed.dates:
+        if not any(_proves(other, day) for other in proved):
+            yield Fault(Rule.DATE, day.text)
+
+
+def same_figure(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities say the same: value, unit and comparator."""
+    return same_value(one, other) and _same_unit(one, other) and one.comparator == other.comparator
+
+
+def same_value(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities have the same value, range ends included."""
+    return one.value == other.value and one.value_max == other.value_max
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and one.is_percentage == other.is_percentage
+
+
+def _proves(quoted: DateMention, claimed: DateMention) -> bool:
+    """A claim may leave out the year that the quote names, never add one.
+
+    The day may be left out only where nothing hangs on it: 6月前 is not 6月底前.
+    """
+    return (
+        claimed.kind == quoted.kind
+        and (claimed.kind in ("on", "in") or claimed.day == quoted.day)
+        and all(
+            mine is None or mine == theirs
+            for mine, theirs in (
+                (claimed.year, quoted.year),
+                (claimed.month, quoted.month),
+                (claimed.day, quoted.day),
+                (claimed.to_year, quoted.to_year),
+                (claimed.to_month, quoted.to_month),
+                (claimed.to_day, quoted.to_day),
+            )
+        )
+        and claimed.year_offset == quoted.year_offset
+        and (claimed.month is not None or claimed.year is not None or claimed.text == quoted.text)
+    )
