@@ -103,6 +103,12 @@ class Settings(BaseSettings):
     shutdown_s: int = Field(
         8, ge=1, le=60, description="Seconds open streams get to end at shutdown."
     )
+    keep_questions_days: int = Field(
+        90,
+        ge=0,
+        le=3650,
+        description="Days that questions and feedback are kept for staff; 0: none are kept.",
+    )
     handoff: str = Field(
         "12345", description="Where a refused citizen is sent, e.g. a hotline number."
     )

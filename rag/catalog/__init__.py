@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from rag.catalog.asked import AskedBook
 from rag.catalog.catalog import Catalog
 from rag.catalog.reading import Content, PassageKey, Stored
 
-__all__ = ["Catalog", "Content", "PassageKey", "Stored"]
+__all__ = ["AskedBook", "Catalog", "Content", "PassageKey", "Stored"]

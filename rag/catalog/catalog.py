@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from rag import passage_text
 from rag.catalog import changes, contents, ledger, reading, vectors
 from rag.catalog import connection as door
+from rag.catalog.asked import AskedBook
 from rag.catalog.models import ClauseRow, CommitmentRow, DocumentRow, PassageRow
 from rag.catalog.reading import Content, PassageKey, Stored
 from rag.schemas import (
@@ -37,6 +38,9 @@ class Catalog:
 
     Methods raise ``CatalogError`` when the database fails. An instance may be
     shared by threads.
+
+    Attributes:
+        asked: The questions that were asked, and what people thought of the answers.
     """
 
     def __init__(self, url: str) -> None:
@@ -47,6 +51,7 @@ class Catalog:
         """
         self._engine = door.open_engine(url)
         self._writer = self._engine.execution_options(writes=True)
+        self.asked = AskedBook(self._engine)
 
     def upgrade(self) -> None:
         """Create the tables, or bring those of an older version to their present shape."""

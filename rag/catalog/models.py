@@ -123,6 +123,47 @@ class CommitmentRow(Base):
     words: Mapped[str]
 
 
+class AskedRow(Base):
+    """A question that was asked, and what came of it; no sender is kept."""
+
+    __tablename__ = "asked"
+
+    answer_id: Mapped[str] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    question: Mapped[str]
+    status: Mapped[str] = mapped_column(index=True)
+    composer: Mapped[str]
+    language: Mapped[str]
+    timings_ms: Mapped[dict[str, float]] = mapped_column(JSON)
+
+
+class AskedClauseRow(Base):
+    """A clause that an answer cited, or that a refusal named as near."""
+
+    __tablename__ = "asked_clauses"
+
+    answer_id: Mapped[str] = mapped_column(
+        ForeignKey("asked.answer_id", ondelete="CASCADE"), primary_key=True
+    )
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    clause_id: Mapped[str] = mapped_column(index=True)
+    cited: Mapped[bool]
+
+
+class FeedbackRow(Base):
+    """What somebody thought of an answer; the last word counts."""
+
+    __tablename__ = "feedback"
+
+    answer_id: Mapped[str] = mapped_column(
+        ForeignKey("asked.answer_id", ondelete="CASCADE"), primary_key=True
+    )
+    given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    rating: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str | None]
+    comment: Mapped[str | None]
+
+
 class VectorRow(Base):
     """A vector (little-endian float32) of the words named ``text_hash``."""
 

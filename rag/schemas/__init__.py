@@ -27,6 +27,7 @@ from rag.schemas.documents import (
     Passage,
     Span,
 )
+from rag.schemas.journal import AskedQuestion, Feedback, Rating
 from rag.schemas.questions import (
     AnswerType,
     ComposerChoice,
@@ -50,6 +51,7 @@ __all__ = [
     "Answer",
     "AnswerType",
     "AskEvent",
+    "AskedQuestion",
     "Citation",
     "Clause",
     "ClauseKind",
@@ -63,6 +65,7 @@ __all__ = [
     "Draft",
     "DraftSentence",
     "Evidence",
+    "Feedback",
     "Filters",
     "Hit",
     "Intent",
@@ -77,6 +80,7 @@ __all__ = [
     "Part",
     "Passage",
     "Question",
+    "Rating",
     "Readiness",
     "Record",
     "Span",

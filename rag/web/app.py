@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from rag.settings import Settings
-from rag.web import ledger, ledger_page, library, operators, problems, public, reader
+from rag.web import feedback, ledger, ledger_page, library, operators, problems, public, reader
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
@@ -30,7 +31,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="条问 Tiaowen", version="1", docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    for audience in (public, library, ledger, operators, reader, ledger_page):
+    for audience in (public, feedback, library, ledger, operators, reader, ledger_page):
         app.include_router(audience.router)
     describe(app)
     return app
@@ -47,6 +48,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         await desk.asking.drain()
+        await asyncio.to_thread(desk.journal.close)
 
     app = bare_app(lifespan)
     app.state.desk = desk

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from rag.errors import AnswerTimeoutError, BusyError, ClosingError, TiaowenError
+from rag.loop import Journal
 from rag.schemas import Answer, AskEvent, Filters, Hit, Question
 from rag.settings import Settings
 from rag.understand import check_question
@@ -118,13 +119,17 @@ class Asking:
         engine: The open engine.
         settings: ``concurrent_asks``, ``ask_timeout_s`` and ``question_chars`` are read.
         metrics: Where answers are counted.
+        journal: Where questions are kept for staff.
     """
 
-    def __init__(self, engine: Engine, settings: Settings, metrics: Metrics) -> None:
+    def __init__(
+        self, engine: Engine, settings: Settings, metrics: Metrics, journal: Journal
+    ) -> None:
         self._engine = engine
         self._timeout = settings.ask_timeout_s
         self._longest = settings.question_chars
         self._metrics = metrics
+        self._journal = journal
         self._places = asyncio.Semaphore(settings.concurrent_asks)
         self._runs: set[_Run[Any]] = set()
         self._closing = False
@@ -145,7 +150,9 @@ class Asking:
             async for event in events:
                 ended = ended or event.name in ("answer", "error")
                 if event.name == "answer":
-                    self._metrics.answer(Answer.model_validate(event.data))
+                    answer = Answer.model_validate(event.data)
+                    self._metrics.answer(answer)
+                    self._journal.asked(question, answer)
                 yield event
         if not ended:
             raise TiaowenError("the engine ended without an answer")

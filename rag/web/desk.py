@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from rag.loop import Journal
 from rag.settings import Settings
 from rag.web.asking import Asking
 from rag.web.limits import RateLimit
@@ -27,6 +28,7 @@ class Desk:
         metrics: Its meters.
         limit: Its rate limit.
         asking: The bounded way to the engine.
+        journal: What was asked and thought of answers goes there.
         ending: Set when the server begins to shut down.
     """
 
@@ -35,18 +37,21 @@ class Desk:
     metrics: Metrics
     limit: RateLimit
     asking: Asking
+    journal: Journal
     ending: asyncio.Event
 
     @classmethod
     def open(cls, engine: Engine, settings: Settings) -> Desk:
         """Make a desk around an open engine."""
         metrics = Metrics()
+        journal = Journal(engine.catalog.asked, settings.keep_questions_days, metrics.lost)
         return cls(
             engine=engine,
             settings=settings,
             metrics=metrics,
             limit=RateLimit(settings.ask_per_minute),
-            asking=Asking(engine, settings, metrics),
+            asking=Asking(engine, settings, metrics, journal),
+            journal=journal,
             ending=asyncio.Event(),
         )
 

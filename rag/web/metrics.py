@@ -6,7 +6,7 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from rag.schemas import Answer
+from rag.schemas import Answer, Rating
 
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
 
@@ -35,6 +35,17 @@ class Metrics:
             ("status", "composer"),
             registry=self._registry,
         )
+        self._feedback = Counter(
+            "tiaowen_feedback",
+            "Ratings received, changed minds included, by rating.",
+            ("rating",),
+            registry=self._registry,
+        )
+        self._lost = Counter(
+            "tiaowen_records_lost",
+            "Questions and feedback that could not be kept; their answers were given.",
+            registry=self._registry,
+        )
         self._step_seconds = Histogram(
             "tiaowen_step_seconds",
             "Seconds one step of the asking journey took; `total` is the whole.",
@@ -56,6 +67,14 @@ class Metrics:
         self._answers.labels(answer.status.value, answer.composer).inc()
         for step, milliseconds in answer.timings_ms.items():
             self._step_seconds.labels(step).observe(milliseconds / 1000)
+
+    def feedback(self, rating: Rating) -> None:
+        """Count one rating."""
+        self._feedback.labels(rating).inc()
+
+    def lost(self, records: int) -> None:
+        """Count records that could not be kept."""
+        self._lost.inc(records)
 
     def text(self) -> bytes:
         """Return everything in the Prometheus text format."""

@@ -114,6 +114,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     },
     "not_found.document": {"zh": "没有找到这份文件。", "en": "There is no such document."},
     "not_found.clause": {"zh": "没有找到这个条款。", "en": "There is no such clause."},
+    "not_found.answer": {
+        "zh": "没有找到这条回答，评价未能提交。请重新提问后再评价。",
+        "en": "There is no such answer to rate. Please ask again, then rate the new answer.",
+    },
     "no_page": {"zh": "这个地址下没有内容。", "en": "There is nothing at this address."},
     "method": {
         "zh": "这个地址不接受 {method} 请求。",
