@@ -51,13 +51,16 @@ class Journal:
     """The way into the book of questions; safe to share between threads.
 
     Args:
-        book: Where records are kept.
+        book: Returns where records are kept.
         days: How long they are kept; 0 keeps none.
         lost: Called with the number of records that could not be kept.
     """
 
     def __init__(
-        self, book: AskedBook, days: int, lost: Callable[[int], None] = lambda _: None
+        self,
+        book: Callable[[], AskedBook],
+        days: int,
+        lost: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._book = book
         self._days = days
@@ -86,7 +89,7 @@ class Journal:
         """
         with self._lock:
             known = feedback.answer_id in self._given
-        if not known and not (self._days and self._book.holds(feedback.answer_id)):
+        if not known and not (self._days and self._book().holds(feedback.answer_id)):
             raise NotFoundError(reason="answer")
         if self._days and not self._put(feedback):
             raise BusyError
@@ -141,14 +144,14 @@ class Journal:
 
     def _keep(self, records: list[AskedQuestion], opinions: list[Feedback]) -> None:
         try:
-            self._book.write(records, opinions)
+            self._book().write(records, opinions)
         except CatalogError as error:
             self._lost(len(records) + len(opinions))
             log.warning("%d records lost: %s", len(records) + len(opinions), error.code)
 
     def _purge(self) -> None:
         try:
-            self._book.purge(datetime.now(UTC) - timedelta(days=self._days))
+            self._book().purge(datetime.now(UTC) - timedelta(days=self._days))
         except CatalogError as error:
             log.warning("old questions stay for now: %s", error.code)
 

@@ -75,7 +75,7 @@ def _tell_faults(responses: dict[str, Any]) -> None:
 
 def _tell_events(responses: dict[str, Any]) -> None:
     """Describe a stream by its events, which is what OpenAPI 3.2 calls ``itemSchema``."""
-    content = responses["200"].get("content", {})
+    content = responses.get("200", {}).get("content", {})
     if _EVENTS in content:
         content[_EVENTS] = {"itemSchema": _EVENT}
 

@@ -44,7 +44,7 @@ class Desk:
     def open(cls, engine: Engine, settings: Settings) -> Desk:
         """Make a desk around an open engine."""
         metrics = Metrics()
-        journal = Journal(engine.catalog.asked, settings.keep_questions_days, metrics.lost)
+        journal = Journal(lambda: engine.catalog.asked, settings.keep_questions_days, metrics.lost)
         return cls(
             engine=engine,
             settings=settings,

@@ -200,7 +200,7 @@ def test_what_is_old_is_forgotten(own: Engine) -> None:
     book = own.catalog.asked
     opinions = [Feedback(answer_id=name, rating="down") for name in ("old", "new", "unknown")]
     book.write([record("old", 31), record("new", 29)], opinions)
-    journal = Journal(book, days=30)
+    journal = Journal(lambda: book, days=30)
     journal.asked(
         Question(text="今"),
         Answer(id="now", status=Status.ANSWERED, answer="答", composer="extractive", language="zh"),
