@@ -222,17 +222,17 @@ def measure(conversations: Sequence[Conversation], data: Path) -> list[Heard]:
 def _show(heard: Sequence[Heard], *, failures: bool) -> None:
     console = Console()
     table = Table("turn", "turns", "right and cited", "asked whole")
-    for name, (count, said, whole) in by_kind(heard).items():
-        table.add_row(name, str(count), _shown(said), _shown(whole))
+    for kind, (count, said, whole) in by_kind(heard).items():
+        table.add_row(kind, str(count), _shown(said), _shown(whole))
     console.print(table)
-    for figure, value in figures(heard).items():
-        console.print(f"{figure:20s} {_shown(value):>8s}", highlight=False)
+    for name, value in figures(heard).items():
+        console.print(f"{name:20s} {_shown(value):>8s}", highlight=False)
     for one in heard if failures else ():
         if not one.said.passed:
-            whole = "whole too" if not one.whole.passed else ""
+            also = "whole too" if not one.whole.passed else ""
             console.print(
                 f"{one.said.case.id} [{one.turn.kind}] {one.turn.question} "
-                f"({one.turn.standalone}) {whole}\n  {one.said.answer.status.value}: "
+                f"({one.turn.standalone}) {also}\n  {one.said.answer.status.value}: "
                 f"{one.said.answer.answer}\n  wanted {one.said.case.gold_answer} "
                 f"{sorted(one.said.gold)}, cited {sorted(one.said.cited)}",
                 highlight=False,
