@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     concurrent_asks: int = Field(
         8, ge=1, le=1024, description="Questions answered at the same time; more wait."
     )
+    heartbeat_s: float = Field(
+        10.0, gt=0, le=300, description="Silence after which a stream gives a sign of life."
+    )
     shutdown_s: int = Field(
         8, ge=1, le=60, description="Seconds open streams get to end at shutdown."
     )

@@ -14,7 +14,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from rag.settings import Settings
-from rag.web import feedback, ledger, ledger_page, library, operators, problems, public, reader
+from rag.web import (
+    compatible,
+    feedback,
+    ledger,
+    ledger_page,
+    library,
+    operators,
+    problems,
+    public,
+    reader,
+)
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
@@ -31,7 +41,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="条问 Tiaowen", version="1", docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    for audience in (public, feedback, library, ledger, operators, reader, ledger_page):
+    for audience in (public, compatible, feedback, library, ledger, operators, reader, ledger_page):
         app.include_router(audience.router)
     describe(app)
     return app

@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from rag.web.compatible_faults import PREFIX
 from rag.web.problems import MEDIA_TYPE, Problem
 
 _METHODS: Final = ("get", "post", "put", "patch", "delete")
@@ -51,7 +52,11 @@ def describe(app: FastAPI) -> None:
 def _with_problems(document: dict[str, Any]) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     schemas["Problem"] = Problem.model_json_schema(mode="serialization")
-    for path in document["paths"].values():
+    for address, path in document["paths"].items():
+        if address.startswith(PREFIX):
+            for operation in path.values():
+                operation["responses"].pop("422", None)  # told as 400, in the default's shape
+            continue
         for method in _METHODS:
             if method in path:
                 _tell_faults(path[method]["responses"])

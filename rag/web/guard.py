@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.web.headers import SAFE_HEADERS
 from rag.web.metrics import Metrics
-from rag.web.problems import respond, simple_problem
+from rag.web.problems import simple_problem, tell
 
 access_log = logging.getLogger("tiaowen.access")
 
@@ -66,8 +66,9 @@ class Guard:
 
         try:
             if _declared_length(scope) > self._body_limit:
-                problem = simple_problem("too_large", 413, Request(scope))
-                response = respond(problem, {"connection": "close"})
+                request = Request(scope)
+                problem = simple_problem("too_large", 413, request)
+                response = tell(request, problem, {"connection": "close"})
                 await response(scope, receive, send_safely)
             else:
                 await self._app(scope, _limited(receive, self._body_limit), send_safely)

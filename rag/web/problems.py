@@ -8,6 +8,7 @@ No exception's own message is ever shown, so that no path and no traceback can b
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -18,6 +19,7 @@ from starlette.responses import Response
 
 from rag import errors
 from rag.schemas import Language, Record
+from rag.web import compatible_faults as compatible
 from rag.web.headers import SAFE_HEADERS, language_of
 from rag.wording import keys, say
 
@@ -68,6 +70,11 @@ class Problem(Record):
     detail: str
     request_id: str
 
+    @property
+    def code(self) -> str:
+        """The last part of its type."""
+        return self.type.rpartition(":")[2]
+
 
 def problem_of(error: errors.TiaowenError, language: Language, request_id: str) -> Problem:
     """Put a fault of the tree into words.
@@ -102,13 +109,26 @@ def respond(problem: Problem, headers: dict[str, str] | None = None, **extra: ob
         {**problem.model_dump(), **extra},
         status_code=problem.status,
         media_type=MEDIA_TYPE,
-        headers={
-            **SAFE_HEADERS,
-            "x-request-id": problem.request_id,
-            "cache-control": "no-store",
-            **(headers or {}),
-        },
+        headers=_headers(problem, headers),
     )
+
+
+def tell(
+    request: Request,
+    problem: Problem,
+    headers: dict[str, str] | None = None,
+    param: str | None = None,
+) -> Response:
+    """Send a problem in the shape that the clients of the request's address read."""
+    if not request.scope["path"].startswith(compatible.PREFIX):
+        return respond(problem, headers)
+    status, fault = compatible.fault_of(problem.status, problem.code, problem.detail, param)
+    return JSONResponse(fault.model_dump(), status_code=status, headers=_headers(problem, headers))
+
+
+def _headers(problem: Problem, headers: dict[str, str] | None) -> dict[str, str]:
+    own = {"x-request-id": problem.request_id, "cache-control": "no-store"}
+    return {**SAFE_HEADERS, **own, **(headers or {})}
 
 
 def simple_problem(code: str, status: int, request: Request, **values: object) -> Problem:
@@ -137,7 +157,8 @@ async def _on_fault(request: Request, error: Exception) -> Response:
         headers["www-authenticate"] = "Bearer"
     elif isinstance(error, errors.ServiceError):
         headers["retry-after"] = "5"
-    return respond(problem, headers)
+    param = fault.params.get("param")
+    return tell(request, problem, headers, str(param) if param else None)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
@@ -147,7 +168,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
     problem = simple_problem(
         code, status, request, request_id=request.state.request_id, method=request.method
     )
-    return respond(problem, headers)
+    return tell(request, problem, headers)
 
 
 async def _on_validation(request: Request, error: Exception) -> Response:
@@ -156,7 +177,7 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     if isinstance(body, dict) and body.get("language") in ("zh", "en"):
         request.state.language = body["language"]
     if any(fault["type"] == "json_invalid" for fault in faults):
-        return respond(simple_problem("not_json", 422, request))
+        return tell(request, simple_problem("not_json", 422, request))
     questions = [fault for fault in faults if fault["loc"][-1:] in (("question",), ("query",))]
     if questions and questions[0]["type"] in ("string_too_short", "string_unicode"):
         reason = "empty" if questions[0]["type"] == "string_too_short" else "unreadable"
@@ -172,15 +193,14 @@ async def _on_validation(request: Request, error: Exception) -> Response:
         for key, found in names.items()
         if found
     )
-    return respond(
-        Problem(
-            type="urn:tiaowen:problem:bad_fields",
-            title=say("title.bad_fields", language),
-            status=422,
-            detail=detail,
-            request_id=request.state.request_id,
-        )
+    problem = Problem(
+        type="urn:tiaowen:problem:bad_fields",
+        title=say("title.bad_fields", language),
+        status=422,
+        detail=detail,
+        request_id=request.state.request_id,
     )
+    return tell(request, problem, param=next(chain(*names.values()), None))
 
 
 def install(app: FastAPI) -> None:

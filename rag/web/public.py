@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import format_sse_event
 from starlette.exceptions import HTTPException
-from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
 from rag.errors import TiaowenError
 from rag.schemas import Answer, AskEvent
@@ -19,11 +17,9 @@ from rag.web.desk import AtDesk
 from rag.web.headers import language_of, visitor_of
 from rag.web.models import AskRequest, SearchRequest, SearchResult
 from rag.web.problems import problem_of
+from rag.web.streams import EventStream, kept_alive, unless_left
 
 router = APIRouter(tags=["public"])
-
-# what proxies log for a caller that left before the reply
-_CALLER_LEFT: Final = 499
 
 
 async def json_only(request: Request) -> None:
@@ -63,35 +59,7 @@ async def ask(request: Request, body: AskBody, desk: AtDesk) -> Answer | Respons
 
     A refusal is an answer too, with its own `status`; only faults are errors.
     """
-    answer = asyncio.ensure_future(desk.asking.answer(body.to_question()))
-    left = asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait({answer, left}, return_when=asyncio.FIRST_COMPLETED)
-        return await answer if answer.done() else Response(status_code=_CALLER_LEFT)
-    finally:
-        for task in (answer, left):
-            task.cancel()
-        await asyncio.gather(answer, left, return_exceptions=True)
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-class EventStream(StreamingResponse):
-    """Server-sent events; its source is closed as soon as the response ends or is left."""
-
-    media_type = "text/event-stream"
-
-    def __init__(self, events: AsyncGenerator[bytes, None]) -> None:
-        super().__init__(events, headers={"cache-control": "no-store"})
-        self._events = events
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the events."""
-        async with contextlib.aclosing(self._events):
-            await super().__call__(scope, receive, send)
+    return await unless_left(request, desk.asking.answer(body.to_question()))
 
 
 @router.post(
@@ -113,7 +81,8 @@ async def ask_stream(request: Request, body: AskBody, desk: AtDesk) -> EventStre
     events = desk.asking.stream(body.to_question())
     # a question that cannot be taken is refused before the stream begins
     first = await anext(events)
-    return EventStream(_wire(request, first, events))
+    wire = _wire(request, first, events)
+    return EventStream(kept_alive(wire, desk.settings.heartbeat_s))
 
 
 async def _wire(

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from rag.schemas import Language
-from rag.wording import answers, faults, ledger, operators, pages
+from rag.wording import answers, compatible, faults, ledger, operators, pages
 
 __all__ = ["keys", "say"]
 
 _PAGE: Final[dict[str, dict[Language, str]]] = {
     **faults.PAGE,
     **answers.PAGE,
+    **compatible.PAGE,
     **ledger.PAGE,
     **pages.PAGE,
     **operators.PAGE,

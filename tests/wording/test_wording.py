@@ -8,10 +8,10 @@ from string import Formatter
 
 import pytest
 
-from rag.wording import answers, faults, keys, ledger, operators, pages
+from rag.wording import answers, compatible, faults, keys, ledger, operators, pages
 
 ROOT = Path(__file__).parents[2]
-PAGES = (answers.PAGE, faults.PAGE, ledger.PAGE, operators.PAGE, pages.PAGE)
+PAGES = (answers.PAGE, compatible.PAGE, faults.PAGE, ledger.PAGE, operators.PAGE, pages.PAGE)
 
 
 def sources() -> list[Path]:
