@@ -122,6 +122,9 @@ def show_ingest(report: IngestReport, language: Language) -> None:
         elif file.outcome != "unchanged":
             key = f"operator.ingest.{file.outcome}"
             typer.echo(say(key, language, source=file.source, passages=file.passages))
+            for notice in file.notices:
+                words = say(notice.key, language, **notice.values)
+                typer.echo(say("operator.ingest.notice", language, words=words))
     if report.passed_over:
         names = ", ".join(report.passed_over[:_NAMED])
         count = len(report.passed_over)

@@ -16,11 +16,11 @@ from pydantic import Field
 from rag.catalog import Catalog
 from rag.clauses import clause_tree, passages
 from rag.commitments import commitments
-from rag.documents import discover, load, read_manifest, suffixes
+from rag.documents import candidates, discover, load_file, read_manifest
 from rag.documents.manifest import NAME as MANIFEST
 from rag.errors import DocumentError, EmbeddingError, SearchIndexError
 from rag.index import Index
-from rag.schemas import DocumentMeta, Record
+from rag.schemas import DocumentMeta, FileNotice, Record
 from rag.settings import Settings
 from rag.wording import keys
 
@@ -38,6 +38,7 @@ class FileOutcome(Record):
         reason: Why it was refused, as a key of the wording page; else empty.
         values: What goes into that sentence.
         passages: How many passages its document has.
+        notices: What was dropped or doubtful in it.
     """
 
     source: str
@@ -46,6 +47,7 @@ class FileOutcome(Record):
     reason: str = ""
     values: dict[str, str] = Field(default_factory=dict)
     passages: int = 0
+    notices: tuple[FileNotice, ...] = ()
 
 
 class IngestReport(Record):
@@ -173,7 +175,7 @@ def _unreadable(root: Path) -> list[str]:
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         if (
-            path.suffix.lower() not in suffixes()
+            path.suffix.lower() not in candidates()
             and path.name != MANIFEST
             and not any(part.startswith(".") for part in parts)
             and path.is_file()
@@ -187,7 +189,7 @@ def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
     try:
         if file.fault is not None:
             raise file.fault
-        document = load(file.path, file.source, file.meta)
+        document, read = load_file(file.path, file.source, file.meta, settings)
     except DocumentError as error:
         return _refusal(file.source, error)
     clauses = clause_tree(document)
@@ -208,6 +210,7 @@ def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
         outcome="unchanged" if same else "new" if former is None else "changed",
         document_id=document.id,
         passages=len(parts),
+        notices=read.notices,
     )
 
 

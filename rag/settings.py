@@ -15,6 +15,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rag.errors import ConfigurationError
+from rag.schemas import FileLimits
 
 
 class Settings(BaseSettings):
@@ -36,6 +37,26 @@ class Settings(BaseSettings):
     )
     corpus_dir: Path = Field(
         Path("corpus"), description="Folder that `make run` ingests when nothing is ingested."
+    )
+
+    # reading files
+    file_bytes: int = Field(20_000_000, ge=10_000, description="Largest file taken in, in bytes.")
+    file_chars: int = Field(
+        5_000_000, ge=1_000, description="Longest text of one file, in characters."
+    )
+    file_pages: int = Field(2_000, ge=1, description="Most pages of one file.")
+    file_cells: int = Field(
+        500_000, ge=100, description="Most table cells of one file, empty ones included."
+    )
+    unpacked_bytes: int = Field(
+        100_000_000, ge=100_000, description="Most bytes that a packed file may unpack to."
+    )
+    packed_entries: int = Field(2_000, ge=10, description="Most entries of a packed file.")
+    parse_memory_mb: int = Field(
+        1_024, ge=256, description="Memory of the process that reads office files, in MiB."
+    )
+    parse_timeout_s: float = Field(
+        45.0, gt=0, le=600, description="Longest time that reading one office file may take."
     )
 
     # embedding
@@ -122,6 +143,18 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def file_limits(self) -> FileLimits:
+        """The most that one file may hold."""
+        return FileLimits(
+            bytes=self.file_bytes,
+            characters=self.file_chars,
+            unpacked=self.unpacked_bytes,
+            entries=self.packed_entries,
+            cells=self.file_cells,
+            pages=self.file_pages,
+        )
 
     @property
     def catalog_url(self) -> str:

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from rag.documents.loading import discover, document_id, load, read_text
+from rag.documents.loading import (
+    candidates,
+    discover,
+    document_id,
+    load,
+    load_file,
+    read_file,
+    read_text,
+)
 from rag.documents.manifest import read_manifest
 from rag.documents.registry import suffixes
 
-__all__ = ["discover", "document_id", "load", "read_manifest", "read_text", "suffixes"]
+__all__ = [
+    "candidates",
+    "discover",
+    "document_id",
+    "load",
+    "load_file",
+    "read_file",
+    "read_manifest",
+    "read_text",
+    "suffixes",
+]

@@ -6,53 +6,101 @@ import hashlib
 import re
 import unicodedata
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
+from rag.documents.finishing import finish
+from rag.documents.reader import Reader
 from rag.documents.registry import readers
+from rag.documents.sandbox import read_apart
+from rag.documents.signatures import LEGACY, NAMES, kind_of
 from rag.documents.title import find_title, status_of
 from rag.errors import DocumentError, EmptyDocumentError, UnsupportedFormatError
-from rag.schemas import Document, DocumentMeta
-from rag.text import clean
-
-# Larger ones are no policy documents; they would hold every reader up.
-_MOST_BYTES: Final = 20_000_000
-_MOST_CHARACTERS: Final = 5_000_000
+from rag.schemas import Document, DocumentMeta, FileLimits, FileText
+from rag.settings import Settings, get_settings
 
 
 def read_text(path: Path) -> str:
+    """Return the stored text of a file, as ``read_file`` does, without what else it says."""
+    return read_file(path).text
+
+
+def read_file(path: Path, settings: Settings | None = None) -> FileText:
     """Return the stored text of a file, clean and without space around it.
+
+    Formats that are more than plain text are read in a process of their own.
 
     Raises:
         UnsupportedFormatError: No reader is registered for its suffix.
         UndecodableTextError: Its bytes are no text, or in no encoding that is certain.
         EmptyDocumentError: There are no words in it.
-        DocumentError: It is missing, cannot be read or is too large; ``reason`` says which.
+        DocumentError: It is missing, cannot be read, is not what its suffix says, is
+            damaged, or is too much in some way; ``reason`` says which.
     """
     name = path.name
-    reader = readers().get(path.suffix.lower())
-    if reader is None:
-        raise UnsupportedFormatError(name, name=name, known=" ".join(sorted(readers())))
+    known = settings or get_settings()
+    limits = known.file_limits
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise DocumentError(name, reason="too_large", name=name)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise DocumentError(name, reason="missing", name=name) from error
-    except OSError as error:
-        raise DocumentError(str(error), reason="unreadable", name=name) from error
-    try:
-        text = clean(reader.read(data)).strip()
+        reader = _reader(path)
+        data = _bytes(path, limits)
+        _check_kind(data, reader)
+        if reader.budget is None:
+            found = finish(reader.read(data, limits), limits)
+        else:
+            found = read_apart(path.suffix.lower(), data, limits, reader.budget(known))
+        if not any(character.isalnum() for character in found.text):
+            raise EmptyDocumentError(name)
     except DocumentError as error:
-        error.params.setdefault("name", name)
+        error.params["name"] = name
         raise
-    if len(text) > _MOST_CHARACTERS:
-        raise DocumentError(name, reason="too_large", name=name)
-    if not any(character.isalnum() for character in text):
-        raise EmptyDocumentError(name, name=name)
-    return text
+    return found
+
+
+def _reader(path: Path) -> Reader:
+    suffix = path.suffix.lower()
+    reader = readers().get(suffix)
+    if reader is None:
+        known = " ".join(sorted(readers()))
+        if suffix in LEGACY:
+            target = LEGACY[suffix]
+            raise UnsupportedFormatError(suffix, reason="legacy", target=target, known=known)
+        raise UnsupportedFormatError(suffix, known=known)
+    return reader
+
+
+def _bytes(path: Path, limits: FileLimits) -> bytes:
+    try:
+        if path.stat().st_size > limits.bytes:
+            raise DocumentError(path.name, reason="too_large")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError(path.name, reason="missing") from error
+    except OSError as error:
+        raise DocumentError(str(error), reason="unreadable") from error
+
+
+def _check_kind(data: bytes, reader: Reader) -> None:
+    kind = kind_of(data)
+    if kind == "encrypted" and "zip" in reader.kinds:
+        raise DocumentError(kind, reason="encrypted")
+    if kind is not None and kind not in reader.kinds:
+        raise DocumentError(kind, reason="wrong_suffix", kind=NAMES[kind])
+
+
+class Loaded(NamedTuple):
+    """A document, and what was read from its file."""
+
+    document: Document
+    file: FileText
 
 
 def load(path: Path, source: str, meta: DocumentMeta | None = None) -> Document:
+    """Read a file into a document, as ``load_file`` does, without what else it says."""
+    return load_file(path, source, meta).document
+
+
+def load_file(
+    path: Path, source: str, meta: DocumentMeta | None = None, settings: Settings | None = None
+) -> Loaded:
     """Read a file into a document.
 
     Args:
@@ -60,11 +108,13 @@ def load(path: Path, source: str, meta: DocumentMeta | None = None) -> Document:
         source: Its path relative to the ingested folder, with ``/``.
         meta: What a manifest says of it. Without, title and draft standing are those its
             words state, or else the title is the file's name, and nothing else is known.
+        settings: What bounds the reading; without, those of this process.
 
     Raises:
-        DocumentError: As ``read_text``.
+        DocumentError: As ``read_file``.
     """
-    text = read_text(path)
+    file = read_file(path, settings)
+    text = file.text
     if meta is None:
         title = find_title(text)
         meta = DocumentMeta(
@@ -72,17 +122,20 @@ def load(path: Path, source: str, meta: DocumentMeta | None = None) -> Document:
             title_is_ours=title is None,
             status=status_of(title or ""),
         )
-    return Document(
+    document = Document(
         id=document_id(source),
         source=source,
         text=text,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
         meta=meta,
     )
+    return Loaded(document, file)
 
 
 def discover(root: Path) -> list[tuple[Path, str]]:
-    """Return the readable files under ``root`` with their sources, ordered by source.
+    """Return the files under ``root`` that may be documents, ordered by source.
+
+    They are those of formats that are read, and of formats that can be converted.
 
     A file given as root is returned whatever its suffix is, named by itself. Hidden files
     and folders are passed over.
@@ -95,12 +148,18 @@ def discover(root: Path) -> list[tuple[Path, str]]:
     if not root.is_dir():
         raise DocumentError(str(root), reason="missing", name=str(root))
     found = []
+    wanted = candidates()
     for path in root.rglob("*"):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if not hidden and path.suffix.lower() in readers() and path.is_file():
+        if not hidden and path.suffix.lower() in wanted and path.is_file():
             found.append((path, unicodedata.normalize("NFC", relative.as_posix())))
     return sorted(found, key=lambda pair: pair[1])
+
+
+def candidates() -> frozenset[str]:
+    """Return the suffixes of files that may be documents: of formats read, or convertible."""
+    return frozenset(readers()) | frozenset(LEGACY)
 
 
 def document_id(source: str) -> str:

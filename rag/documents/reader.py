@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.schemas import FileLimits, FileText
+from rag.settings import Settings
+
+
+class Budget(NamedTuple):
+    """What reading one file may cost.
+
+    Attributes:
+        memory_mb: Address space of the process that reads, in MiB.
+        seconds: Time on the wall.
+    """
+
+    memory_mb: int
+    seconds: float
+
+
+def office(settings: Settings) -> Budget:
+    """Return what reading a file of an office format may cost."""
+    return Budget(settings.parse_memory_mb, settings.parse_timeout_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +33,19 @@ class Reader:
 
     Attributes:
         suffixes: Lower-case file suffixes with their dot, e.g. ``.txt``.
-        read: Turns a file's bytes into its text, one paragraph or heading a line; raises
-            a ``DocumentError`` for bytes it cannot read. What it returns need not be clean.
+        read: Turns a file's bytes into its words; raises a ``DocumentError`` for bytes it
+            cannot read. What it returns need not be clean. A format that needs a library
+            imports it when it is called.
         sample: Bytes of a small file of the format, and the text read from it; the
             contract test of all formats asks for it.
+        budget: What reading in a process of its own may cost. None: the format is so
+            plain that it is read right here, and ``read`` needs no guard.
+        kinds: What the first bytes of a file may show it to be, as ``signatures.kind_of``
+            names it; a file of another known kind has the wrong suffix.
     """
 
     suffixes: frozenset[str]
-    read: Callable[[bytes], str]
+    read: Callable[[bytes, FileLimits], FileText]
     sample: Callable[[], tuple[bytes, str]]
+    budget: Callable[[Settings], Budget] | None = None
+    kinds: frozenset[str] = frozenset()

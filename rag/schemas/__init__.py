@@ -27,6 +27,7 @@ from rag.schemas.documents import (
     Passage,
     Span,
 )
+from rag.schemas.files import FileLimits, FileNotice, FileText
 from rag.schemas.journal import AskedQuestion, Feedback, Rating
 from rag.schemas.questions import (
     AnswerType,
@@ -66,6 +67,9 @@ __all__ = [
     "DraftSentence",
     "Evidence",
     "Feedback",
+    "FileLimits",
+    "FileNotice",
+    "FileText",
     "Filters",
     "Hit",
     "Intent",

@@ -6,7 +6,7 @@ Everything here is pure. Offsets are positions in the text given.
 from __future__ import annotations
 
 from rag.text.dates import DateMention, dates
-from rag.text.fold import Folded, clean, fold, fold_aligned, fold_with_offsets
+from rag.text.fold import Folded, clean, fold, fold_aligned, fold_with_offsets, invisible
 from rag.text.quantities import Quantity, quantities
 from rag.text.split import items, sentences
 
@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "fold_aligned",
     "fold_with_offsets",
+    "invisible",
     "items",
     "quantities",
     "sentences",

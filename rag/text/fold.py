@@ -31,6 +31,8 @@ _INVISIBLE: Final = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # musical controls, tags, selectors
     "]"
 )
+# What hides words, or their order, from whoever reads the page.
+_HIDING: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e0fff]")
 
 
 def clean(text: str) -> str:
@@ -41,6 +43,11 @@ def clean(text: str) -> str:
     tabs and every visible character stay as they are; ``clean`` is idempotent.
     """
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def invisible(text: str) -> int:
+    """Return how many zero-width characters, controls of direction and tags ``text`` holds."""
+    return len(_HIDING.findall(text))
 
 
 @cache

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from rag.schemas import Language
-from rag.wording import answers, compatible, faults, ledger, operators, pages
+from rag.wording import answers, compatible, faults, files, ledger, operators, pages
 
 __all__ = ["keys", "say"]
 
 _PAGE: Final[dict[str, dict[Language, str]]] = {
     **faults.PAGE,
+    **files.PAGE,
     **answers.PAGE,
     **compatible.PAGE,
     **ledger.PAGE,

@@ -66,6 +66,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "更新　{source}（{passages} 段）",
         "en": "changed    {source} ({passages} passages)",
     },
+    "operator.ingest.notice": {"zh": "　　　注意：{words}。", "en": "           note: {words}."},
     "operator.ingest.refused": {
         "zh": "拒绝　{source}：{reason}",
         "en": "refused    {source}: {reason}",

@@ -8,10 +8,18 @@ from string import Formatter
 
 import pytest
 
-from rag.wording import answers, compatible, faults, keys, ledger, operators, pages
+from rag.wording import answers, compatible, faults, files, keys, ledger, operators, pages
 
 ROOT = Path(__file__).parents[2]
-PAGES = (answers.PAGE, compatible.PAGE, faults.PAGE, ledger.PAGE, operators.PAGE, pages.PAGE)
+PAGES = (
+    answers.PAGE,
+    compatible.PAGE,
+    faults.PAGE,
+    files.PAGE,
+    ledger.PAGE,
+    operators.PAGE,
+    pages.PAGE,
+)
 
 
 def sources() -> list[Path]:

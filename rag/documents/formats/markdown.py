@@ -11,14 +11,16 @@ from markdown_it.token import Token
 
 from rag.documents.decoding import decode
 from rag.documents.reader import Reader
+from rag.schemas import FileLimits, FileText
 
 _FRONT_MATTER: Final = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 
 
-def _read(data: bytes) -> str:
+def _read(data: bytes, limits: FileLimits) -> FileText:
+    del limits  # the bytes bound the text
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     source = _FRONT_MATTER.sub("", decode(data), count=1)
-    return "\n".join(_lines(parser.parse(source)))
+    return FileText(text="\n".join(_lines(parser.parse(source))))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterable[str]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from rag.documents.decoding import decode
 from rag.documents.reader import Reader
+from rag.schemas import FileLimits, FileText
+
+
+def _read(data: bytes, limits: FileLimits) -> FileText:
+    del limits  # the bytes bound the text
+    return FileText(text=decode(data))
 
 
 def _sample() -> tuple[bytes, str]:
@@ -11,4 +17,4 @@ def _sample() -> tuple[bytes, str]:
     return text.replace("\n", "\r\n").encode("gb18030"), text
 
 
-READER = Reader(suffixes=frozenset({".txt", ".text"}), read=decode, sample=_sample)
+READER = Reader(suffixes=frozenset({".txt", ".text"}), read=_read, sample=_sample)

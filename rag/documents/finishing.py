@@ -1,0 +1,27 @@
+"""What was read from a file, made ready to be stored."""
+
+from __future__ import annotations
+
+from rag.errors import DocumentError
+from rag.schemas import FileLimits, FileNotice, FileText
+from rag.text import clean, invisible
+
+
+def finish(found: FileText, limits: FileLimits) -> FileText:
+    """Return ``found`` clean and without space around it; the pages keep their places.
+
+    Raises:
+        DocumentError: It has more characters than ``limits`` allow.
+    """
+    if len(found.text) > limits.characters:
+        raise DocumentError(f"{len(found.text)} characters", reason="too_long")
+    cleaned = clean(found.text)
+    text = cleaned.strip()
+    lead = len(cleaned) - len(cleaned.lstrip())
+    pages = tuple(
+        min(max(0, len(clean(found.text[:start])) - lead), len(text)) for start in found.pages
+    )
+    notices = found.notices
+    if count := invisible(found.text):
+        notices = (*notices, FileNotice(key="file.invisible", values={"count": str(count)}))
+    return FileText(text=text, notices=notices, pages=pages)

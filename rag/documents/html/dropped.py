@@ -1,0 +1,124 @@
+"""Which parts of a page are none of its document: hidden ones, navigation, tools."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.documents.markup import INLINE, Element, iterwalk, words_of
+
+_NEVER: Final = frozenset(
+    "script style noscript template svg iframe object embed applet audio video canvas map head "
+    "nav footer aside button select textarea input datalist dialog".split()
+)
+_STRUCK: Final = frozenset("del s strike".split())
+_ROLES: Final = frozenset("navigation banner contentinfo search complementary menu".split())
+_NAMED: Final = re.compile(
+    r"(?:\A|[\s_-])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|location|position|"
+    r"footer|foot|sidebar|toolbar|tools|share|bdsharebuttonbox|social|copyright|pagination|pager|"
+    r"related|recommend|comments?|qrcode|ewm|fixed|topbar|logo|searchbox|print|"
+    r"sr-only|visually-hidden|screen-reader-text)(?:[\s_-]|\Z)",
+    re.I,
+)
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"|opacity\s*:\s*0(?![.\d]*[1-9])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
+    r"|text-decoration[a-z-]*\s*:[^;]*line-through|color\s*:\s*transparent|mso-hide\s*:\s*all",
+    re.I,
+)
+_WHITE: Final = re.compile(
+    r"(?<![-a-z])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:;|\Z)",
+    re.I,
+)
+_RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_SIMPLE: Final = re.compile(r"\s*([a-z][a-z0-9]*)?([.#])([\w-]+)\s*", re.I)
+_MOST_LINKED: Final = 3_000
+_BLOCKS: Final = frozenset("div ul ol dl table section p td center".split())
+
+
+class Dropping:
+    """Tells what of one page is dropped.
+
+    Attributes:
+        hidden: How many characters were dropped because nobody sees them.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.hidden = 0
+        self._unseen = _unseen_names(root)
+        self._linked = _link_lists(root)
+        self._length = len(words_of(root))
+
+    def __call__(self, element: Element) -> bool:
+        """Tell whether ``element`` is dropped with all that is in it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _NEVER or not tag or element in self._linked:
+            return True
+        if self._unseen_here(element):
+            self.hidden += len("".join(words_of(element).split()))
+            return True
+        if element.get("role", "").lower() in _ROLES:
+            return True
+        # Some whole pages are wrapped in what calls itself a location or a menu.
+        return (
+            tag not in INLINE
+            and any(_NAMED.search(element.get(name, "")) for name in ("class", "id"))
+            and not self._holds_document(element)
+        )
+
+    def _holds_document(self, element: Element) -> bool:
+        """Tell whether far more than navigation stands in ``element``."""
+        inside = len(words_of(element))
+        return inside > 200 and inside * 2 > self._length
+
+    def _unseen_here(self, element: Element) -> bool:
+        style = element.get("style", "")
+        if element.tag in _STRUCK or element.get("hidden") is not None or _HIDING.search(style):
+            return True
+        if _WHITE.search(style) and not _on_colour(element):
+            return True
+        names = [f".{name}" for name in element.get("class", "").split()]
+        if identity := element.get("id"):
+            names.append(f"#{identity}")
+        return any(name in self._unseen or f"{element.tag}{name}" in self._unseen for name in names)
+
+
+def _unseen_names(root: Element) -> frozenset[str]:
+    """Return the simple selectors that the page's own style sheets hide."""
+    found: set[str] = set()
+    for sheet in root.iter("style"):
+        for selectors, rules in _RULE.findall(sheet.text or ""):
+            if _HIDING.search(rules):
+                for selector in selectors.split(","):
+                    if simple := _SIMPLE.fullmatch(selector):
+                        found.add((simple[1] or "").lower() + simple[2] + simple[3])
+    return frozenset(found)
+
+
+def _on_colour(element: Element) -> bool:
+    """Tell whether a background is set for the element or around it."""
+    around = (element, *element.iterancestors())
+    return any("background" in e.get("style", "") or e.get("bgcolor") for e in around)
+
+
+def _link_lists(root: Element) -> frozenset[Element]:
+    """Return the blocks that are next to nothing but links, three or more of them."""
+    texts: dict[Element, int] = {}
+    links: dict[Element, int] = {}
+    counts: dict[Element, int] = {}
+    found: set[Element] = set()
+    for _, element in iterwalk(root, events=("end",)):
+        own = len((element.text or "").strip())
+        linked = count = 0
+        for child in element:
+            own += texts.pop(child, 0) + len((child.tail or "").strip())
+            linked += links.pop(child, 0)
+            count += counts.pop(child, 0)
+        if element.tag == "a" and element.get("href") is not None:
+            linked, count = own, 1
+        elif element.tag in {"script", "style"}:
+            own = 0
+        texts[element], links[element], counts[element] = own, linked, count
+        if count >= 3 and element.tag in _BLOCKS and own <= _MOST_LINKED and linked * 5 >= own * 4:
+            found.add(element)
+    return frozenset(found)

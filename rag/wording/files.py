@@ -1,0 +1,52 @@
+"""What is said of files that are refused, or read with a reservation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+
+PAGE: Final[dict[str, dict[Language, str]]] = {
+    # refused
+    "unsupported_format.legacy": {
+        "zh": "无法读取文件 {name}：请先用 Word、WPS 等软件把它另存为 {target}，再导入。",
+        "en": "The file {name} cannot be read. Please save it as {target} first.",
+    },
+    "bad_document.wrong_suffix": {
+        "zh": "文件 {name} 的内容是 {kind}，与它的后缀不符，请改正后缀或另存后再导入。",
+        "en": "The file {name} is really {kind}. Please correct its suffix, or save it anew.",
+    },
+    "bad_document.encrypted": {
+        "zh": "文件 {name} 设有密码，请去掉密码后再导入。",
+        "en": "The file {name} is protected by a password. Please remove the password.",
+    },
+    "bad_document.damaged": {
+        "zh": "文件 {name} 已损坏，无法读取。请用原来的软件打开并另存后再导入。",
+        "en": "The file {name} is damaged. Please open it in its program and save it anew.",
+    },
+    "bad_document.slow": {
+        "zh": "读取文件 {name} 超过了 {seconds} 秒，没有导入。请拆分后再导入。",
+        "en": "Reading the file {name} took more than {seconds} seconds. Please divide it.",
+    },
+    "bad_document.memory": {
+        "zh": "读取文件 {name} 需要的内存太多，没有导入。请拆分后再导入。",
+        "en": "Reading the file {name} takes too much memory. Please divide it.",
+    },
+    "bad_document.expands": {
+        "zh": "文件 {name} 解压后过大，没有导入。",
+        "en": "The file {name} unpacks to far more than it should.",
+    },
+    "bad_document.too_long": {
+        "zh": "文件 {name} 的文字过多，请拆分后再导入。",
+        "en": "The file {name} holds too many words. Please divide it.",
+    },
+    # read with a reservation
+    "file.hidden": {
+        "zh": "删去了 {count} 个隐藏的文字",
+        "en": "{count} characters of hidden text were dropped",
+    },
+    "file.invisible": {
+        "zh": "删去了 {count} 个看不见的字符",
+        "en": "{count} invisible characters were dropped",
+    },
+}
