@@ -15,6 +15,11 @@ def permalink(base: str | None, document_id: str, clause_id: str, start: int, en
     return f"{root}/documents/{document_id}?start={start}&end={end}#{clause_id}"
 
 
+def clause_link(base: str | None, document_id: str, clause_id: str) -> str:
+    """Return the address of the reader page at a clause; relative where ``base`` is None."""
+    return f"{(base or '').rstrip('/')}/documents/{document_id}#{clause_id}"
+
+
 def citation(library: Library, base: str | None, marker: int, evidence: Evidence) -> Citation:
     """Return the citation of a piece of evidence under its number."""
     meta = library.summaries[evidence.document_id].meta

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rag.loop.clusters import Clusters
 from rag.loop.journal import Journal
 from rag.loop.masking import masked
+from rag.loop.stats import Statistics
 
-__all__ = ["Journal", "masked"]
+__all__ = ["Clusters", "Journal", "Statistics", "masked"]

@@ -28,7 +28,17 @@ from rag.schemas.documents import (
     Span,
 )
 from rag.schemas.files import FileLimits, FileNotice, FileText
-from rag.schemas.journal import AskedQuestion, Feedback, Rating
+from rag.schemas.journal import (
+    AskedQuery,
+    AskedQuestion,
+    AskedShow,
+    ClauseHit,
+    Cluster,
+    DayCount,
+    Feedback,
+    Rating,
+    Stats,
+)
 from rag.schemas.questions import (
     AnswerType,
     ComposerChoice,
@@ -52,13 +62,18 @@ __all__ = [
     "Answer",
     "AnswerType",
     "AskEvent",
+    "AskedQuery",
     "AskedQuestion",
+    "AskedShow",
     "Citation",
     "Clause",
+    "ClauseHit",
     "ClauseKind",
+    "Cluster",
     "Commitment",
     "ComposerChoice",
     "ComposerName",
+    "DayCount",
     "Document",
     "DocumentMeta",
     "DocumentStatus",
@@ -88,6 +103,7 @@ __all__ = [
     "Readiness",
     "Record",
     "Span",
+    "Stats",
     "Status",
     "Tally",
     "Turn",

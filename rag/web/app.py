@@ -24,6 +24,7 @@ from rag.web import (
     problems,
     public,
     reader,
+    staff,
 )
 from rag.web.description import describe
 from rag.web.desk import Desk
@@ -41,7 +42,17 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="条问 Tiaowen", version="1", docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    for audience in (public, compatible, feedback, library, ledger, operators, reader, ledger_page):
+    for audience in (
+        public,
+        compatible,
+        feedback,
+        library,
+        ledger,
+        staff,
+        operators,
+        reader,
+        ledger_page,
+    ):
         app.include_router(audience.router)
     describe(app)
     return app

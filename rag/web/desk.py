@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from rag.loop import Journal
+from rag.loop import Clusters, Journal, Statistics
 from rag.settings import Settings
 from rag.web.asking import Asking
 from rag.web.limits import RateLimit
@@ -29,6 +29,7 @@ class Desk:
         limit: Its rate limit.
         asking: The bounded way to the engine.
         journal: What was asked and thought of answers goes there.
+        clusters: Groups the questions that found no answer.
         ending: Set when the server begins to shut down.
     """
 
@@ -38,6 +39,7 @@ class Desk:
     limit: RateLimit
     asking: Asking
     journal: Journal
+    clusters: Clusters
     ending: asyncio.Event
 
     @classmethod
@@ -52,7 +54,18 @@ class Desk:
             limit=RateLimit(settings.ask_per_minute),
             asking=Asking(engine, settings, metrics, journal),
             journal=journal,
+            clusters=Clusters(lambda: engine.workspace.encoder),
             ending=asyncio.Event(),
+        )
+
+    def statistics(self) -> Statistics:
+        """Return what counts the questions kept."""
+        return Statistics(
+            self.engine.catalog,
+            self.engine.library,
+            self.clusters,
+            self.settings.keep_questions_days,
+            self.settings.public_url,
         )
 
 

@@ -10,6 +10,7 @@ import pytest
 import requests
 import schemathesis
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from serving import serving, whole_app
 
@@ -35,7 +36,9 @@ def test_served_document_is_the_same(client: TestClient) -> None:
 
 @pytest.fixture(scope="session")
 def site(engine: Engine, settings: Settings) -> Iterator[str]:
-    with serving(whole_app(engine, settings), settings) as (_, caller):
+    # with the staff door open, so that what a missing token brings is told too
+    open_door = settings.model_copy(update={"staff_token": SecretStr("a token of some length")})
+    with serving(whole_app(engine, open_door), open_door) as (_, caller):
         yield str(caller.base_url)
 
 
