@@ -22,16 +22,21 @@ def unproved_figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]
         elif all(quantity.comparator != other.comparator for other in united):
             yield Fault(Rule.COMPARATOR, quantity.text)
     known = frozenset[Decimal]().union(*(proof.numbers for proof in proofs))
-    for number in sorted(claimed.numbers - known):
+    dated = {Decimal(part) for day in claimed.dates for part in _parts(day) if part is not None}
+    for number in sorted(claimed.numbers - known - dated):
         if not any(number in (q.value.normalize(), q.value_max) for q in claimed.quantities):
             yield Fault(Rule.NUMBER, str(number))
+
+
+def _parts(day: DateMention) -> tuple[int | None, ...]:
+    return day.year, day.month, day.day, day.to_year, day.to_month, day.to_day
 
 
 def unproved_dates(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
     """Yield each date of the claim that no quote proves."""
     proved = [day for proof in proofs for day in proof.dates]
     for day in claimed.dates:
-        if not any(_proves(other, day) for other in proved):
+        if not any(date_proves(other, day) for other in proved):
             yield Fault(Rule.DATE, day.text)
 
 
@@ -49,7 +54,7 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and one.is_percentage == other.is_percentage
 
 
-def _proves(quoted: DateMention, claimed: DateMention) -> bool:
+def date_proves(quoted: DateMention, claimed: DateMention) -> bool:
     """A claim may leave out the year that the quote names, never add one.
 
     The day may be left out only where nothing hangs on it: 6月前 is not 6月底前.
@@ -59,14 +64,7 @@ def _proves(quoted: DateMention, claimed: DateMention) -> bool:
         and (claimed.kind in ("on", "in") or claimed.day == quoted.day)
         and all(
             mine is None or mine == theirs
-            for mine, theirs in (
-                (claimed.year, quoted.year),
-                (claimed.month, quoted.month),
-                (claimed.day, quoted.day),
-                (claimed.to_year, quoted.to_year),
-                (claimed.to_month, quoted.to_month),
-                (claimed.to_day, quoted.to_day),
-            )
+            for mine, theirs in zip(_parts(claimed), _parts(quoted), strict=True)
         )
         and claimed.year_offset == quoted.year_offset
         and (claimed.month is not None or claimed.year is not None or claimed.text == quoted.text)

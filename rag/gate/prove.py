@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from rag.gate.align import Proof, Statement, align, proofs_of
 from rag.gate.compare import unproved_dates, unproved_figures
-from rag.gate.cover import uncovered
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
+from rag.gate.figures import days, figures, misplaced
+from rag.gate.numbers import unknown_numbers, used_twice
+from rag.gate.reading import Reading
+from rag.gate.signs import idioms
 from rag.gate.sources import Source, Support, Verdict
-from rag.gate.words import plain
+from rag.gate.subjects import misattributed
+from rag.gate.turned import turned
+from rag.gate.words import held, plain
+from rag.schemas import DocumentStatus
 from rag.text import sentences
 
 LONGEST_CLAIM: Final = 600
 """Most characters of one drafted sentence; a longer one is no sentence."""
 LONGEST_QUOTES: Final = 20_000
 """Most characters of the quotes one sentence cites, together."""
+_STOPS: Final = "。;!?."
+_IN_FORCE: Final = re.compile(
+    "现行|生效|施行|实施以来|正式(?:实施|执行|印发|出台|发布)|已经?(?:实施|执行|印发|出台|发布|公布)|仍然?有效"
+)
 
 
 def prove(
@@ -34,57 +46,89 @@ def prove(
         regions: Every known region with the names people use for it, folded.
     """
     said = sentence.strip()
-    if not markers or not said:
-        return Verdict(faults=(Fault(Rule.UNCITED, sentence[:LONGEST_CLAIM]),))
-    if invented := [marker for marker in markers if marker not in shown]:
-        return Verdict(faults=tuple(Fault(Rule.TOKEN, marker) for marker in invented))
-    cited = {marker: shown[marker] for marker in dict.fromkeys(markers)}
-    length = sum(len(source.quote) for source in cited.values())
-    if len(said) > LONGEST_CLAIM or length > LONGEST_QUOTES:
-        return Verdict(faults=(Fault(Rule.LENGTH, said[:LONGEST_CLAIM]),))
+    cited = {marker: shown[marker] for marker in markers if marker in shown}
+    if faults := tuple(_unfit(said, markers, cited)):
+        return Verdict(faults=faults)
+    proofs = proofs_of(cited)
+    claim = Reading.of(said)
+    if verbatim := _verbatim(said, proofs):
+        return Verdict(support=_support(verbatim))
+    statements = align(claim, proofs)
+    readings = [proof.reading for proof in proofs]
+    found = (
+        *_facts(said, cited.values()),
+        *unknown_numbers(claim, readings),
+        *used_twice(claim, readings),
+        *_placed(claim, proofs),
+        *_words(claim, statements),
+        *turned(claim, statements),
+        *misattributed(claim, statements, regions),
+        *_standing(claim, statements),
+    )
+    if found:
+        return Verdict(faults=tuple(dict.fromkeys(found)))
+    return Verdict(support=_support(statement.proof for statement in statements))
+
+
+def _unfit(said: str, markers: Sequence[str], cited: Mapping[str, Source]) -> Iterable[Fault]:
+    """Yield why a sentence cannot be held against anything at all."""
+    yield from (Fault(Rule.TOKEN, marker) for marker in markers if marker not in cited)
+    quoted = [source.quote for source in cited.values() if source.quote.strip()]
+    if not said or not quoted:
+        yield Fault(Rule.UNCITED, said[:LONGEST_CLAIM])
+    if len(said) > LONGEST_CLAIM or sum(map(len, quoted)) > LONGEST_QUOTES:
+        yield Fault(Rule.LENGTH, said[:LONGEST_CLAIM])
+
+
+def _verbatim(said: str, proofs: Sequence[Proof]) -> list[Proof]:
+    """Return the sentences that the claim repeats word for word; empty where it does not."""
+    whole = {proof.reading.text.rstrip(_STOPS): proof for proof in reversed(proofs)}
+    parts = [plain(said[span.start : span.end]).rstrip(_STOPS) for span in sentences(said)]
+    return [whole[part] for part in parts] if all(part in whole for part in parts) else []
+
+
+def _facts(said: str, cited: Iterable[Source]) -> Iterable[Fault]:
+    """Yield figures, dates and names that stand in no quote."""
     claimed = facts(said)
-    proofs = [facts(source.quote) for source in cited.values()]
-    quotes = bare(source.quote for source in cited.values())
-    known = plain("\n".join(_words(source) for source in cited.values()))
-    rest = said
-    for words in (*(q.text for q in claimed.quantities), *(d.text for d in claimed.dates)):
-        rest = rest.replace(words, " ")
-    found_faults = (
-        *unproved_figures(claimed, proofs),
-        *unproved_dates(claimed, proofs),
-        *(Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in quotes),
-        *_regions(said, cited.values(), regions, quotes),
-        *(Fault(Rule.WORDS, word) for word in uncovered(plain(rest), known)),
-    )
-    if found_faults:
-        return Verdict(faults=tuple(dict.fromkeys(found_faults)))
-    return Verdict(support=_support(cited))
+    sources = list(cited)
+    proved = [facts(source.quote) for source in sources]
+    yield from unproved_figures(claimed, proved)
+    yield from unproved_dates(claimed, proved)
+    known = bare(text for s in sources for text in (s.quote, s.title, *s.headings))
+    yield from (Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in known)
 
 
-def _words(source: Source) -> str:
-    about = (source.title, source.issuer or "", source.region or "", *source.region_aliases)
-    return "\n".join((source.quote, *source.headings, *about))
+def _placed(claim: Reading, proofs: Sequence[Proof]) -> Iterable[Fault]:
+    """Yield figures and dates that the claim gives to what they do not belong to."""
+    counted = [figure for proof in proofs for figure in proof.figures]
+    dated = [day for proof in proofs for day in proof.days]
+    yield from filter(None, (misplaced(figure, counted) for figure in figures(claim)))
+    yield from filter(None, (misplaced(day, dated) for day in days(claim)))
 
 
-def _support(cited: Mapping[str, Source]) -> tuple[Support, ...]:
+def _words(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
+    """Yield words that do not stand where the rest of their statement does."""
+    for statement in statements:
+        known = statement.proof.known
+        said = claim.masked[statement.item.start : statement.item.end]
+        words = (*statement.words, *idioms(said))
+        yield from (Fault(Rule.WORDS, word) for word in words if not held(word, known))
+
+
+def _standing(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
+    """Yield claims that a document is in force where it is a draft, or no longer."""
+    for statement in statements:
+        source = statement.proof.source
+        if source.status is DocumentStatus.IN_FORCE:
+            continue
+        quote = plain(source.quote)
+        for found in _IN_FORCE.finditer(claim.text, statement.item.start, statement.item.end):
+            if found.group() not in quote:
+                yield Fault(Rule.STANDING, found.group())
+
+
+def _support(proofs: Iterable[Proof]) -> tuple[Support, ...]:
     return tuple(
-        Support(marker=marker, start=span.start, end=span.end)
-        for marker, source in cited.items()
-        for span in sentences(source.quote)
+        Support(marker=proof.marker, start=proof.span.start, end=proof.span.end)
+        for proof in dict.fromkeys(proofs)
     )
-
-
-def _regions(
-    said: str,
-    cited: Iterable[Source],
-    regions: Mapping[str, Iterable[str]],
-    quotes: str,
-) -> Iterable[Fault]:
-    own = {source.region for source in cited}
-    folded = bare([said])
-    for region, names in regions.items():
-        if region not in own:
-            for name in names:
-                if name in folded and name not in quotes:
-                    yield Fault(Rule.REGION, name)
-                    break

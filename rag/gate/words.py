@@ -10,7 +10,8 @@ from rag.text import fold
 _SAME: Final = """
 建设 新建 兴建 建造 修建 打造
 完成 实现 达成
-给予 予以 给与 发放 发给 提供
+给予 予以 给与 发放 发给
+获得 可以获得 可获得 可以享受 可享受 可以领取 可领取 领取 得到 拿到 可以拿到
 补贴 补助
 申请 申领
 提交 递交
@@ -27,15 +28,22 @@ _SAME: Final = """
 期限 时限
 包括 包含
 负责 承担
+允许 准许
+征求意见稿 草案
 """
 """Each line: words that say the same of a plan or a duty; the first stands for all."""
 _LIGHT: Final = (
     "的 地 得 在 对 对于 和 与 及 以及 并 并且 同时 此外 另外 也 还 会 是 为 等 其中 共 共计"
     " 总共 一共 之 其 该 此 这 那 以 按 按照 根据 依据 通过 进行 方面 情况 文件 规定 明确"
-    " 提出 要求 指出 即 包括 中 有 将 可 从 由 向 到 至 至于 关于 给 把 被 使 让 它 他们 年度 数量"
-    " 目标 任务 标准 分别 以下 如下 主要 具体 则 而 且 或 或者 内 里 里面 上 本 做到 据 称"
+    " 提出 要求 指出 即 包括 中 有 从 由 向 到 至 至于 关于 给 把 被 使 让 它 他们 年度 数量"
+    " 目标 任务 标准 分别 以下 如下 主要 具体 则 而 且 或 或者 本 做到 据 称 了 着 过"
+    " 如果 若 如 凡 者 时 起 当 个 但 但是 不过"
 ).split()
 """Words that state nothing of their own."""
+LIGHT: Final = frozenset(_LIGHT)
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_RECEIVED: Final = re.compile("[对向给为].{1,60}给予")
+"""What is given to someone is received by them: 对企业给予, 企业可获得."""
 
 
 def _one_of(words: list[str]) -> re.Pattern[str]:
@@ -44,10 +52,30 @@ def _one_of(words: list[str]) -> re.Pattern[str]:
 
 _FIRST: Final = {word: line.split()[0] for line in _SAME.split("\n") for word in line.split()}
 _SAYING_THE_SAME: Final = _one_of(list(_FIRST))
-LIGHT: Final = frozenset(_LIGHT)
 
 
 def plain(text: str) -> str:
     """Return ``text`` folded, without white space, one word for each that says the same."""
-    folded = "".join(fold(text).split())
+    folded = _THOUSANDS.sub("", "".join(fold(text).split()))
     return _SAYING_THE_SAME.sub(lambda found: _FIRST[found.group()], folded)
+
+
+def held(word: str, known: str) -> bool:
+    """Tell whether a word of a claim stands in ``known``; both are plain.
+
+    A longer word is held too where each of its characters stands there in a pair that it
+    makes: 技能培训 is held by 职业技能提升培训.
+    """
+    if word in known:
+        return True
+    if word == "获得":
+        return _RECEIVED.search(known) is not None
+    if len(word) < 4 or word.isascii():
+        return False
+    pairs = [word[at : at + 2] in known for at in range(len(word) - 1)]
+    return all(pairs[max(0, at - 1)] or pairs[min(at, len(pairs) - 1)] for at in range(len(word)))
+
+
+def weight(words: list[str], known: str) -> int:
+    """Return how many characters of ``words`` stand in ``known``."""
+    return sum(len(word) for word in words if held(word, known))

@@ -1,0 +1,197 @@
+"""Which words a figure belongs to, and whether a claim gives it to others; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rag.gate.compare import date_proves, same_figure
+from rag.gate.faults import Fault, Rule
+from rag.gate.reading import Reading, Stretch
+from rag.gate.signs import BOUNDS, Sign
+from rag.gate.words import held, weight
+from rag.text import DateMention, Quantity
+
+_PART: Final = re.compile("[,;。、:]|[和与及或]")
+_SEGMENT: Final = re.compile("[;。]")
+
+
+class Figure(NamedTuple):
+    """A figure or date within a reading, and the words that say of what.
+
+    Attributes:
+        near: Between the figures beside it, as far as that is its own.
+        wide: The statement it stands in, up to the next semicolon.
+        lead: What stands above the sentence: headings, the place and title.
+    """
+
+    what: Quantity | DateMention
+    reading: Reading
+    near: tuple[Stretch, ...]
+    wide: Stretch
+    lead: str
+
+    @property
+    def near_text(self) -> str:
+        """The masked words near it."""
+        return " ".join(self.reading.masked[s.start : s.end] for s in self.near)
+
+    @property
+    def wide_text(self) -> str:
+        """The words of its whole statement, those above it included."""
+        return f"{self.reading.text[self.wide.start : self.wide.end]} {self.lead}"
+
+    @property
+    def bounds(self) -> frozenset[Sign]:
+        """What bounds the words near it set."""
+        return frozenset(
+            mark.sign
+            for mark in self.reading.marks
+            if mark.sign in BOUNDS and any(s.start <= mark.start < s.end for s in self.near)
+        )
+
+    @property
+    def closest(self) -> list[str]:
+        """The word right before it in its item, and the one right after it."""
+        item = self.reading.items[self.reading.item_at(self.what.start)]
+        words = [w for w in self.reading.words if item.start <= w.start < item.end]
+        before = [w.text for w in words if w.start < self.what.start][-1:]
+        after = [w.text for w in words if w.start >= self.what.end][:1]
+        near = {*self.reading.words_in(*self.near)}
+        return [word for word in (*before, *after) if word in near]
+
+
+def figures(reading: Reading, lead: str = "") -> list[Figure]:
+    """Return the quantities of a sentence with the words they belong to."""
+    return _placed(reading, reading.quantities, lead, leading=False)
+
+
+def days(reading: Reading, lead: str = "") -> list[Figure]:
+    """Return the dates of a sentence with the words they belong to."""
+    return _placed(reading, reading.dates, lead, leading=True)
+
+
+def _placed(
+    reading: Reading, found: Sequence[Quantity | DateMention], lead: str, *, leading: bool
+) -> list[Figure]:
+    placed: list[Figure] = []
+    segments = [0, *(m.end() for m in _SEGMENT.finditer(reading.masked)), len(reading.text)]
+    for what in found:
+        start = max(at for at in segments if at <= what.start)
+        end = min(at for at in segments if at >= what.end)
+        within = [f for f in found if start <= f.start and f.end <= end]
+        alike = [f for f in within if _unit(f) == _unit(what)]
+        near = _own(reading, what, within, (start, end), leading=leading)
+        wide = _own(reading, what, alike, (start, end), leading=leading)
+        if not leading:
+            near = Stretch(near.start, _own_end(reading, what.end, near.end))
+        parted = (Stretch(near.start, what.start), Stretch(what.end, near.end))
+        placed.append(Figure(what, reading, parted, wide, lead))
+    return placed
+
+
+def _unit(what: Quantity | DateMention) -> str:
+    return what.unit if isinstance(what, Quantity) else ""
+
+
+def _own(
+    reading: Reading,
+    what: Quantity | DateMention,
+    among: Sequence[Quantity | DateMention],
+    limits: tuple[int, int],
+    *,
+    leading: bool,
+) -> Stretch:
+    """Return the words between a figure's neighbours that are its own.
+
+    What stands between two quantities goes with the first up to the first comma; dates
+    lead, so that what stands between two of them goes with the first up to the last.
+    """
+    at = among.index(what)
+    start, end = limits
+    if at:
+        start = _cut(reading, among[at - 1].end, what.start, leading=leading)
+    if at + 1 < len(among):
+        end = _cut(reading, what.end, among[at + 1].start, leading=leading)
+    return Stretch(start, end)
+
+
+def _cut(reading: Reading, start: int, end: int, *, leading: bool) -> int:
+    gap = list(_PART.finditer(reading.masked, start, end))
+    return (gap[-1] if leading else gap[0]).start() if gap else end
+
+
+def _own_end(reading: Reading, start: int, end: int) -> int:
+    """Return where the words after the last figure of a statement cease to be its own."""
+    cut = re.compile("[,;。]").search(reading.masked, start, end)
+    return cut.start() if cut else end
+
+
+def misplaced(claim: Figure, known: Sequence[Figure]) -> Fault | None:
+    """Return the fault where a claim gives a figure to what its quotes do not give it to.
+
+    Args:
+        claim: A figure of the claim.
+        known: The figures (or the dates) of the quotes cited.
+    """
+    own = [figure for figure in known if _same(claim, figure)]
+    if not own:
+        return None
+    rivals = [
+        figure
+        for figure in known
+        if not _same(claim, figure) and not any(figure.what == other.what for other in own)
+    ]
+    if all(_is_beaten(claim, figure, rivals) for figure in own):
+        return Fault(Rule.BINDING, claim.what.text)
+    if isinstance(claim.what, Quantity) and all(f.bounds != claim.bounds for f in own):
+        return Fault(Rule.COMPARATOR, claim.what.text)
+    return None
+
+
+def _same(claim: Figure, other: Figure) -> bool:
+    if isinstance(claim.what, Quantity):
+        return isinstance(other.what, Quantity) and same_figure(claim.what, other.what)
+    return isinstance(other.what, DateMention) and date_proves(other.what, claim.what)
+
+
+def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
+    """Tell whether a claim's words are those of another figure rather than its own."""
+    near = claim.reading.words_in(*claim.near)
+    wide = claim.reading.words_in(claim.wide)
+    of_own = weight(near, own.near_text), weight(wide, own.wide_text)
+    for rival in rivals:
+        if _alike(own, rival):
+            of_rival = weight(near, rival.near_text), weight(wide, rival.wide_text)
+            if of_rival > of_own:
+                return True
+            if of_rival == of_own and _tells_apart(claim, own, rival):
+                return True
+        else:
+            closest = claim.closest
+            if (
+                closest
+                and not any(held(word, own.near_text) for word in closest)
+                and any(held(word, rival.near_text) for word in closest)
+            ):
+                return True
+    return False
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    if isinstance(one.what, Quantity) and isinstance(other.what, Quantity):
+        return one.what.unit == other.what.unit
+    return True
+
+
+def _tells_apart(claim: Figure, own: Figure, rival: Figure) -> bool:
+    """Tell whether a claim leaves out the words that set a figure apart from a rival."""
+    if not isinstance(own.what, Quantity):
+        return False
+    said = claim.reading.text
+    parallel = all(held(word, rival.near_text) for word in claim.reading.words_in(*claim.near))
+    return parallel and any(
+        not held(word, rival.wide_text) and not held(word, said)
+        for word in own.reading.words_in(own.wide)
+    )

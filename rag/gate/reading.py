@@ -1,0 +1,118 @@
+"""One sentence taken apart: figures, dates, signs and the words that carry meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+import rjieba
+
+from rag.gate.signs import FIGURE, SIGN, Mark, marks
+from rag.gate.words import LIGHT, plain
+from rag.text import DateMention, Quantity, dates, quantities
+
+_RUN: Final = re.compile("[\u3400-\u9fff]+|[a-z]+")
+_ITEM_END: Final = re.compile(r"[,;。!?]|:(?![0-9])")
+_CONNECTED: Final = re.compile("并且|同时|以及|(?<=[^合])并(?![联行发轨列存购网])")
+
+
+class Word(NamedTuple):
+    """A word that carries meaning, and where it stands."""
+
+    text: str
+    start: int
+
+
+class Stretch(NamedTuple):
+    """A half-open range of a reading's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence in plain spelling, taken apart once.
+
+    Attributes:
+        text: The sentence, plain.
+        masked: As long; figures, dates and signs are blotted out.
+        quantities, dates: Its figures; places refer to ``text``.
+        marks: Its signs.
+        words: Its words, light ones left out.
+        items: What its commas part, in order; connected statements (并, 同时) too.
+    """
+
+    text: str
+    masked: str
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    marks: tuple[Mark, ...]
+    items: tuple[Stretch, ...]
+
+    @classmethod
+    def of(cls, sentence: str) -> Reading:
+        """Take ``sentence`` apart."""
+        text = plain(sentence)
+        days = dates(text)
+        counted = tuple(
+            q
+            for q in quantities(text)
+            if not any(d.start <= q.start and q.end <= d.end for d in days)
+        )
+        masked = _blot(text, [(q.start, q.end) for q in counted], FIGURE)
+        masked = _blot(masked, [(day.start, day.end) for day in days], FIGURE)
+        signs = marks(masked)
+        masked = _blot(masked, ((mark.start, mark.end) for mark in signs), SIGN)
+        return cls(text, masked, counted, days, signs, tuple(_items(masked)))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words that carry meaning, in order."""
+        found: list[Word] = []
+        for run in _RUN.finditer(self.masked):
+            at = run.start()
+            parts = [run.group()] if run.group().isascii() else rjieba.cut(run.group(), False)
+            for part in parts:
+                if part not in LIGHT:
+                    found.append(Word(part, at))
+                at += len(part)
+        return tuple(found)
+
+    def words_in(self, *stretches: Stretch) -> list[str]:
+        """Return the words that start within any of the stretches."""
+        return [
+            word.text
+            for word in self.words
+            if any(s.start <= word.start < s.end for s in stretches)
+        ]
+
+    def item_at(self, at: int) -> int:
+        """Return the index of the item that holds a place."""
+        for index, item in enumerate(self.items):
+            if at < item.end:
+                return index
+        return len(self.items) - 1
+
+
+def _blot(text: str, stretches: Iterable[tuple[int, int]], with_: str) -> str:
+    letters = list(text)
+    for start, end in stretches:
+        letters[start:end] = with_ * (end - start)
+    return "".join(letters)
+
+
+def _items(masked: str) -> Iterable[Stretch]:
+    """Yield what stands between commas, each with the comma that ends it."""
+    ends = sorted(
+        {m.end() for m in _ITEM_END.finditer(masked)}
+        | {m.start() for m in _CONNECTED.finditer(masked)}
+    )
+    start = 0
+    for end in (*ends, len(masked)):
+        if masked[start:end].strip(",;。:!?"):
+            yield Stretch(start, end)
+            start = end
