@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.library import Library
 from rag.schemas import Citation, Draft, Evidence, Hit, Language
@@ -62,8 +63,13 @@ def numbered(
     cited = tuple(
         citation(library, base, marker, draft.evidence[index]) for index, marker in order.items()
     )
-    joint = "\n" if cited else say("answer.gap", language)
-    return joint.join(pieces), cited
+    if not cited:
+        return say("answer.gap", language).join(pieces), cited
+    text = pieces[0]
+    for (before, after), piece in zip(pairwise(draft.sentences), pieces[1:], strict=True):
+        flows = before.generated and after.generated
+        text += (say("answer.gap", language) if flows else "\n") + piece
+    return text, cited
 
 
 def near(library: Library, base: str | None, hits: Sequence[Hit]) -> tuple[Citation, ...]:

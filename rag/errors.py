@@ -21,6 +21,7 @@
     ├── EmbeddingError          vectors cannot be made
     │   ├── ModelUnavailableError        the bundled model is not installed here
     │   └── FingerprintMismatchError     vectors were made by another model
+    ├── LanguageModelError      the language model gave no usable words; others answer
     └── ServiceError            the service cannot answer now; asking again may help
         ├── RateLimitError               this address has asked too often
         ├── BusyError                    every place is taken, for too long
@@ -157,6 +158,35 @@ class FingerprintMismatchError(EmbeddingError):
     """Stored vectors were made by another model than the one configured."""
 
     code = "fingerprint_mismatch"
+
+
+class LanguageModelError(TiaowenError):
+    """The language model gave no usable words; the quotes answer without it.
+
+    Attributes:
+        reason: ``unreachable``, ``slow``, ``limited`` (asked too often), ``faulty`` (a fault
+            of its server), ``refused`` (key, model or request not accepted), ``garbled``
+            (no words of the protocol), ``cut`` (ended before its end), ``resting`` (left
+            alone after repeated faults) or ``left`` (whoever asked has gone).
+        retry_after: Seconds after which it asks to be called again, or None.
+        passing: Whether calling again soon may help.
+    """
+
+    code = "language_model"
+
+    def __init__(
+        self,
+        reason: str,
+        /,
+        *,
+        retry_after: float | None = None,
+        passing: bool = False,
+        **params: object,
+    ) -> None:
+        super().__init__(reason, **params)
+        self.reason = reason
+        self.retry_after = retry_after
+        self.passing = passing
 
 
 class ServiceError(TiaowenError):

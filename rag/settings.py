@@ -22,7 +22,12 @@ class Settings(BaseSettings):
     """All settings; immutable once read."""
 
     model_config = SettingsConfigDict(
-        env_prefix="TIAOWEN_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="TIAOWEN_",
+        env_file=".env",
+        env_parse_none_str="null",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     # storage
@@ -92,6 +97,63 @@ class Settings(BaseSettings):
     )
     question_chars: int = Field(
         500, ge=50, le=4000, description="Longest question accepted, in characters."
+    )
+
+    # language model
+    chat_model: str | None = Field(
+        None, description="Language model that words answers; unset: answers are quotes."
+    )
+    chat_base_url: str | None = Field(
+        None, description="Address of its endpoint; unset: `OPENAI_BASE_URL`, else OpenAI."
+    )
+    chat_api_key: SecretStr | None = Field(
+        None, description="Key of its endpoint; unset: `OPENAI_API_KEY`."
+    )
+    chat_temperature: float | None = Field(
+        0.0, ge=0, le=2, description="Temperature of its answers; `null` sends none."
+    )
+    chat_stream_usage: bool | None = Field(
+        None, description="Ask it to report tokens; unset: only OpenAI itself is asked."
+    )
+    chat_connect_s: float = Field(
+        3.0, gt=0, le=60, description="Longest wait for a connection to it, in seconds."
+    )
+    chat_first_token_s: float = Field(
+        8.0, gt=0, le=300, description="Longest wait for its first or its next words, in seconds."
+    )
+    chat_total_s: float = Field(
+        15.0,
+        gt=0,
+        le=600,
+        description="Longest time it gets for one answer, repairs included, in seconds.",
+    )
+    chat_rewrite_s: float = Field(
+        2.0,
+        ge=0,
+        le=60,
+        description="Longest time it gets to reword a follow-up or a search; 0: rules only.",
+    )
+    chat_retries: int = Field(
+        2, ge=0, le=10, description="Times a call is made again after a passing fault."
+    )
+    chat_concurrency: int = Field(
+        8, ge=1, le=1024, description="Calls to it at the same time; more wait."
+    )
+    chat_breaker_failures: int = Field(
+        5, ge=1, le=1000, description="Faults in a row after which it is left alone."
+    )
+    chat_breaker_reset_s: float = Field(
+        30.0, gt=0, le=3600, description="Seconds for which it is then left alone."
+    )
+    chat_clauses: int = Field(6, ge=1, le=20, description="Passages it is shown for one question.")
+    chat_max_chars: int = Field(
+        1200, ge=100, le=20_000, description="Longest draft taken from it, in characters."
+    )
+    chat_prompt_price: float = Field(
+        0.0, ge=0, description="Price of a million prompt tokens, in any currency."
+    )
+    chat_completion_price: float = Field(
+        0.0, ge=0, description="Price of a million completion tokens, in the same currency."
     )
 
     # serving

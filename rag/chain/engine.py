@@ -13,15 +13,18 @@ from typing import Any, Final, Self
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain.journey import Journey, Steps
+from rag.chain.proving import Proving
 from rag.compose import (
     ExtractiveComposer,
     Finder,
+    GenerativeComposer,
     ItemVectors,
     LedgerComposer,
     shipped_models,
 )
 from rag.errors import TiaowenError
 from rag.library import Library
+from rag.llm import open_language_model
 from rag.reader import open_reader
 from rag.retrieve import Retriever
 from rag.schemas import Answer, AskEvent, Filters, Hit, Question, Readiness
@@ -45,6 +48,7 @@ class Engine:
         """Answer from an open workspace, which is closed with the engine."""
         self.workspace = workspace
         self.settings = workspace.settings
+        self.language_model = open_language_model(self.settings)
         self.catalog = workspace.catalog
         self.index = workspace.index
         self._rare = lru_cache(maxsize=100_000)(self.index.idf)
@@ -67,6 +71,7 @@ class Engine:
             self._retriever,
             self.composer,
             LedgerComposer(self.library, self.catalog.commitments),
+            self._writer(),
         )
         self._embedding: threading.Thread | None = None
 
@@ -108,6 +113,8 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index, the catalog and the data folder."""
+        if self.language_model is not None:
+            self.language_model.close()
         self.library.close()
         self.workspace.close()
         if self._embedding is not None:
@@ -138,12 +145,21 @@ class Engine:
             TiaowenError: The catalog, the index or the model failed.
         """
         journey = Journey(question)
-        for name, step in self.steps.ordered:
+        shown = ""
+        for name, step in self.steps.flowing:
             if journey.answer is None:
                 yield AskEvent(name="stage", data={"stage": name})
-                journey = step(journey)
+                flow = step(journey)
+                while True:
+                    try:
+                        words = next(flow)
+                    except StopIteration as end:
+                        journey = end.value
+                        break
+                    shown += words
+                    yield AskEvent(name="token", data={"text": words})
         answer = _answer_of(journey)
-        for piece in _PIECES.findall(answer.answer):
+        for piece in _PIECES.findall(answer.answer.removeprefix(shown)):
             yield AskEvent(name="token", data={"text": piece})
         for citation in answer.citations:
             yield AskEvent(name="citation", data=citation.model_dump(mode="json"))
@@ -187,6 +203,13 @@ class Engine:
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a bigram, as the index has it."""
         return self._rare(term)
+
+    def _writer(self) -> GenerativeComposer | None:
+        if self.language_model is None:
+            return None
+        return GenerativeComposer(
+            self.library, self.language_model, Proving(self.library), self.settings
+        )
 
     def _embed_in_background(self) -> None:
         if not self.index.pending or (self._embedding and self._embedding.is_alive()):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rag.citing import near, numbered
-from rag.compose import ExtractiveComposer, LedgerComposer, Lister, Scope, canned
+from rag.compose import (
+    ExtractiveComposer,
+    GenerativeComposer,
+    LedgerComposer,
+    Lister,
+    Scope,
+    canned,
+)
+from rag.compose.generative import Writing
 from rag.gate import examine
 from rag.index import Index
 from rag.index.terms import dictionary_words
@@ -23,6 +32,7 @@ from rag.schemas import (
     Hit,
     Intent,
     IntentKind,
+    Language,
     LedgerAsk,
     Part,
     Question,
@@ -66,6 +76,35 @@ class Journey:
         )
 
 
+Flow = Callable[[Journey], Generator[str, None, Journey]]
+"""A step that yields the words it shows before it has ended, and returns the journey after it."""
+
+
+def _at_once(step: Callable[[Journey], Journey]) -> Flow:
+    """Return a step that shows nothing before it has ended as one that might."""
+
+    def flow(journey: Journey) -> Generator[str, None, Journey]:
+        yield from ()
+        return step(journey)
+
+    return flow
+
+
+def _drained(step: Flow) -> Callable[[Journey], Journey]:
+    """Return a step that shows nothing before it has ended."""
+
+    def run(journey: Journey) -> Journey:
+        flow = step(journey)
+        while True:
+            try:
+                next(flow)
+            except StopIteration as end:
+                after: Journey = end.value
+                return after
+
+    return run
+
+
 class Steps:
     """The steps, with what they need; one object serves every question."""
 
@@ -77,6 +116,7 @@ class Steps:
         retriever: Retriever,
         composer: ExtractiveComposer,
         ledger: LedgerComposer,
+        writer: GenerativeComposer | None = None,
     ) -> None:
         self._settings = settings
         self._library = library
@@ -84,25 +124,31 @@ class Steps:
         self._retriever = retriever
         self._composer = composer
         self._ledger = ledger
+        self._writer = writer
         self._lister = Lister(library)
 
     @property
     def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
         """Every step under its name, which is also its key in ``timings_ms``."""
+        return tuple((name, _drained(step)) for name, step in self.flowing)
+
+    @property
+    def flowing(self) -> tuple[tuple[str, Flow], ...]:
+        """The same steps, each yielding the words that it shows before it has ended."""
         return (
-            ("understand", self._timed("understand", self.understand)),
-            ("ledger", self._timed("ledger", self.ledger)),
-            ("retrieve", self._timed("retrieve", self.retrieve)),
-            ("compose", self._timed("compose", self.compose)),
-            ("verify", self._timed("verify", self.verify)),
+            ("understand", self._timed("understand", _at_once(self.understand))),
+            ("ledger", self._timed("ledger", _at_once(self.ledger))),
+            ("retrieve", self._timed("retrieve", _at_once(self.retrieve))),
+            ("compose", self._timed("compose", self.composing)),
+            ("verify", self._timed("verify", _at_once(self.verify))),
         )
 
-    def _timed(self, name: str, step: Callable[[Journey], Journey]) -> Callable[[Journey], Journey]:
-        def timed(journey: Journey) -> Journey:
+    def _timed(self, name: str, step: Flow) -> Flow:
+        def timed(journey: Journey) -> Generator[str, None, Journey]:
             if journey.answer is not None:
                 return journey
             began = time.perf_counter()
-            after = step(journey)
+            after = yield from step(journey)
             spent = {**after.spent, name: round((time.perf_counter() - began) * 1000, 3)}
             if after.answer is None:
                 return replace(after, spent=spent)
@@ -215,18 +261,57 @@ class Steps:
 
     def compose(self, journey: Journey) -> Journey:
         """Draft an answer, or refuse where nothing is likely enough to answer."""
+        return _drained(self.composing)(journey)
+
+    def composing(self, journey: Journey) -> Generator[str, None, Journey]:
+        """Draft an answer as ``compose`` does; yield the words that are shown already."""
         if journey.draft is not None:
             return journey
         intent = _understood(journey)
-        draft = self._lister.compose(intent, journey.groups) or self._composer.compose(
-            intent, journey.groups
-        )
-        if draft.sentences:
-            if journey.question.composer == "ledger":
-                notice = say("notice.no_ledger", intent.language)
-                draft = draft.model_copy(update={"notices": (*draft.notices, notice)})
-            return replace(journey, draft=draft)
-        return self._refuse(journey, draft.missing or "no_basis")
+        listed = self._lister.compose(intent, journey.groups)
+        writing = None if listed else self._begin_writing(journey)
+        with writing or nullcontext():
+            draft = listed or self._composer.compose(intent, journey.groups)
+            if not draft.sentences:
+                # What the quotes leave unanswered a model would only guess at.
+                return self._refuse(journey, draft.missing or "no_basis")
+            if writing is not None:
+                draft = yield from self._written(writing, draft, intent.language)
+        key = self._unmet(journey)
+        if key is not None:
+            notices = (*draft.notices, say(key, intent.language))
+            draft = draft.model_copy(update={"notices": notices})
+        return replace(journey, draft=draft)
+
+    def _begin_writing(self, journey: Journey) -> Writing | None:
+        """Let the model begin, if there is one and it may; the quotes are drafted meanwhile."""
+        if self._writer is None or journey.question.composer not in ("auto", "generative"):
+            return None
+        return self._writer.begin(_understood(journey), journey.groups)
+
+    def _written(
+        self, writing: Writing, quoted: Draft, language: Language
+    ) -> Generator[str, None, Draft]:
+        """Yield the words of each draft that the one before it has not; return the last."""
+        drafts = writing.drafts(quoted)
+        shown = ""
+        while True:
+            try:
+                draft = next(drafts)
+            except StopIteration as end:
+                last: Draft = end.value
+                return last
+            text, _ = numbered(draft, self._library, self._settings.public_url, language)
+            yield text[len(shown) :]
+            shown = text
+
+    def _unmet(self, journey: Journey) -> str | None:
+        """Return what keys the notice that another composer was asked for than could answer."""
+        if journey.question.composer == "ledger":
+            return "notice.no_ledger"
+        if journey.question.composer == "generative" and self._writer is None:
+            return "notice.no_model"
+        return None
 
     def verify(self, journey: Journey) -> Journey:
         """Show what the quotes prove; where that is nothing, refuse."""
@@ -236,7 +321,10 @@ class Steps:
         documents = {e.document_id: self._library.document(e.document_id) for e in draft.evidence}
         gazetteer = self._library.gazetteer
         regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
-        passed, _ = examine(draft, documents, regions)
+        # A model's words were proved one by one before they were shown.
+        passed = draft
+        if draft.composer != "generative":
+            passed, _ = examine(draft, documents, regions)
         if not any(sentence.evidence for sentence in passed.sentences):
             return self._refuse(journey)
         return self._end(journey, Status.PARTIAL if passed.missing else Status.ANSWERED, passed)
@@ -265,6 +353,7 @@ class Steps:
             near=closest,
             followups=self._followups(journey) if citations or closest else (),
             composer=draft.composer,
+            ai_generated=any(sentence.generated for sentence in draft.sentences),
             language=language,
             notices=(*self._standing(titles, language), *draft.notices, *self._coverage(journey)),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rag.compose.candidates import Candidate, Finder
 from rag.compose.extractive import ExtractiveComposer
+from rag.compose.generative import GenerativeComposer
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.ledger import LedgerComposer
 from rag.compose.ledger_rows import Scope
@@ -14,6 +15,7 @@ __all__ = [
     "Candidate",
     "ExtractiveComposer",
     "Finder",
+    "GenerativeComposer",
     "ItemVectors",
     "LedgerComposer",
     "Lister",

@@ -80,12 +80,14 @@ class DraftSentence(Record):
 
     ``evidence`` indexes ``Draft.evidence``. ``ours`` marks a lead-in of our own
     wording that states nothing of the documents (it carries no marker), but may count or
-    add up the draft's commitments: ``tally`` then says which, and how.
+    add up the draft's commitments: ``tally`` then says which, and how. ``generated`` marks
+    words of a language model, which the gate has passed.
     """
 
     text: str
     evidence: tuple[int, ...] = ()
     ours: bool = False
+    generated: bool = False
     tally: Tally | None = None
 
 
@@ -118,7 +120,11 @@ class Status(StrEnum):
 
 
 class Answer(Record):
-    """What a person gets, refusals included."""
+    """What a person gets, refusals included.
+
+    ``ai_generated`` tells that a language model worded some of ``answer``; verbatim quotes
+    alone are not so marked. ``notices`` then holds the label in words.
+    """
 
     id: str
     status: Status
@@ -129,6 +135,7 @@ class Answer(Record):
     near: tuple[Citation, ...] = ()
     followups: tuple[str, ...] = ()
     composer: ComposerName
+    ai_generated: bool = False
     language: Language
     notices: tuple[str, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)

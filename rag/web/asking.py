@@ -11,11 +11,13 @@ import asyncio
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from rag.errors import AnswerTimeoutError, BusyError, ClosingError, TiaowenError
+from rag.llm.patience import Patience, wait_with
 from rag.loop import Journal
 from rag.schemas import Answer, AskEvent, Filters, Hit, Question
 from rag.settings import Settings
@@ -55,8 +57,14 @@ class _Run(Generic[T]):
     The thread is a daemon: a step that hangs must not keep the process from ending.
     """
 
-    def __init__(self, work: Callable[[], Iterator[T]], ended: Callable[[_Run[T]], None]) -> None:
+    def __init__(
+        self,
+        work: Callable[[], Iterator[T]],
+        ended: Callable[[_Run[T]], None],
+        seconds: float,
+    ) -> None:
         self._work = work
+        self._until = time.monotonic() + seconds
         self._ended = ended
         self._loop = asyncio.get_running_loop()
         self._items: asyncio.Queue[T | _Outcome] = asyncio.Queue()
@@ -69,6 +77,7 @@ class _Run(Generic[T]):
     def _main(self) -> None:
         outcome = _Outcome()
         with outcome, contextlib.ExitStack() as stack:
+            wait_with(Patience(self._stopped, self._until))
             items = self._work()
             if isinstance(items, Generator):
                 stack.callback(items.close)
@@ -85,7 +94,7 @@ class _Run(Generic[T]):
             self._loop.call_soon_threadsafe(act, value)
 
     def stop(self) -> None:
-        """Ask the thread to end after the step it is in."""
+        """Ask the thread to end after the step it is in, and to wait for no model."""
         self._stopped.set()
 
     def fail(self, error: TiaowenError) -> None:
@@ -182,7 +191,8 @@ class Asking:
     async def _work(self, work: Callable[[], Iterator[T]]) -> AsyncGenerator[T, None]:
         deadline = asyncio.get_running_loop().time() + self._timeout
         await self._take_place(deadline)
-        run = _Run(work, ended=self._give_place)
+        seconds = deadline - asyncio.get_running_loop().time()
+        run = _Run(work, ended=self._give_place, seconds=seconds)
         self._runs.add(run)
         run.start()
         try:

@@ -47,6 +47,8 @@ class Desk:
         """Make a desk around an open engine."""
         metrics = Metrics()
         journal = Journal(lambda: engine.catalog.asked, settings.keep_questions_days, metrics.lost)
+        if engine.language_model is not None:
+            metrics.watch(engine.language_model)
         return cls(
             engine=engine,
             settings=settings,

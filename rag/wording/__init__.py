@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from rag.schemas import Language
-from rag.wording import answers, compatible, faults, files, ledger, operators, pages
+from rag.wording import answers, compatible, faults, files, ledger, operators, pages, prompts
 
 __all__ = ["keys", "say"]
 
@@ -21,6 +21,7 @@ _PAGE: Final[dict[str, dict[Language, str]]] = {
     **ledger.PAGE,
     **pages.PAGE,
     **operators.PAGE,
+    **prompts.PAGE,
 }
 
 

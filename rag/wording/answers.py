@@ -127,6 +127,60 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "Documents are still being taken in ({count} passages to go); answers may be "
         "incomplete.",
     },
+    "notice.generated": {
+        "zh": "本回答含人工智能生成的内容；每句话都已与所引条款核对，请以原文为准。",
+        "en": "Parts of this answer were written by artificial intelligence. Every sentence was "
+        "checked against the clause it cites; the clause prevails.",
+    },
+    "notice.no_model": {
+        "zh": "没有配置语言模型，以下是文件原文。",
+        "en": "No language model is set up; these are the documents' own words.",
+    },
+    "notice.model.unproved": {
+        "zh": "语言模型的草稿没有通过核对，以下是文件原文。",
+        "en": "The language model's draft was not proved; these are the documents' own words.",
+    },
+    "notice.model.unreachable": {
+        "zh": "语言模型连接不上，以下是文件原文。",
+        "en": "The language model cannot be reached; these are the documents' own words.",
+    },
+    "notice.model.slow": {
+        "zh": "语言模型没有及时作答，以下是文件原文。",
+        "en": "The language model was too slow; these are the documents' own words.",
+    },
+    "notice.model.limited": {
+        "zh": "语言模型的调用次数已达上限，以下是文件原文。",
+        "en": "The language model takes no more calls now; these are the documents' own words.",
+    },
+    "notice.model.faulty": {
+        "zh": "语言模型出了故障，以下是文件原文。",
+        "en": "The language model failed; these are the documents' own words.",
+    },
+    "notice.model.refused": {
+        "zh": "语言模型拒绝了请求，以下是文件原文。",
+        "en": "The language model refused the request; these are the documents' own words.",
+    },
+    "notice.model.garbled": {
+        "zh": "语言模型的回复无法辨认，以下是文件原文。",
+        "en": "The language model's reply cannot be read; these are the documents' own words.",
+    },
+    "notice.model.cut": {
+        "zh": "语言模型的回复中断了，以下是文件原文。",
+        "en": "The language model's reply broke off; these are the documents' own words.",
+    },
+    "notice.model.resting": {
+        "zh": "语言模型近期故障较多，暂未调用，以下是文件原文。",
+        "en": "The language model failed repeatedly and was not asked; these are the documents' "
+        "own words.",
+    },
+    "notice.model.left": {
+        "zh": "提问已中止，以下是文件原文。",
+        "en": "The question was given up; these are the documents' own words.",
+    },
+    "notice.model.broken_off": {
+        "zh": "语言模型没有写完，其余部分是文件原文。",
+        "en": "The language model did not finish; the rest is the documents' own words.",
+    },
     "followup.topic": {
         "zh": "{region}在“{topic}”方面有哪些安排？",
         "en": "{region}在“{topic}”方面有哪些安排？",

@@ -122,10 +122,6 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "For help from a person, please call {handoff}.",
     },
     "front.followups": {"zh": "您可能还想问", "en": "You may also want to ask"},
-    "front.generated": {
-        "zh": "本回答由人工智能根据所引条款生成。",
-        "en": "This answer was written by artificial intelligence from the clauses cited.",
-    },
     "front.stage.understand": {"zh": "正在理解问题…", "en": "Reading the question…"},
     "front.stage.retrieve": {"zh": "正在查找条款…", "en": "Looking for clauses…"},
     "front.stage.compose": {"zh": "正在组织回答…", "en": "Writing the answer…"},

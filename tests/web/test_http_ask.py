@@ -19,7 +19,7 @@ from rag.web import create_app
 
 ANSWER_KEYS = {
     "id", "status", "answer", "citations", "commitments", "complete", "near", "followups",
-    "composer", "language", "notices", "timings_ms",
+    "composer", "ai_generated", "language", "notices", "timings_ms",
 }  # fmt: skip
 CITATION_KEYS = {
     "marker", "document_id", "source", "title", "issuer", "region", "document_status",

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from rag.wording import answers, compatible, faults, files, keys, ledger, operators, pages
+from rag.wording import answers, compatible, faults, files, keys, ledger, operators, pages, prompts
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -19,6 +19,7 @@ PAGES = (
     ledger.PAGE,
     operators.PAGE,
     pages.PAGE,
+    prompts.PAGE,
 )
 
 

@@ -1,0 +1,53 @@
+"""What of some words others already say, and the least words that prove a sentence; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from rag.schemas import Evidence, Passage
+from rag.text import dates, fold, quantities
+
+_COVERED: Final = 0.7
+"""Share of the pairs of characters of a quote that must stand in what was said for it."""
+
+
+def covers(said: str, words: str) -> bool:
+    """Tell whether ``said`` holds every figure and date of ``words``, and most of the rest."""
+    mine, theirs = fold(said), fold(words)
+    held = {(q.value, q.value_max, q.unit, q.is_percentage) for q in quantities(mine)}
+    if any((q.value, q.value_max, q.unit, q.is_percentage) not in held for q in quantities(theirs)):
+        return False
+    if not {day.text for day in dates(theirs)} <= {day.text for day in dates(mine)}:
+        return False
+    pairs = _pairs(theirs)
+    return not pairs or len(pairs & _pairs(mine)) >= _COVERED * len(pairs)
+
+
+def narrowed(
+    text: str,
+    whole: Evidence,
+    passage: Passage,
+    prove: Callable[[str, Sequence[Evidence]], bool],
+) -> Evidence:
+    """Return the one sentence of a passage that proves ``text``, or else the whole passage."""
+    pairs = _pairs(fold(text))
+    parts = sorted(
+        (
+            whole.model_copy(
+                update={
+                    "start": span.start,
+                    "end": span.end,
+                    "quote": passage.text[span.start - passage.start : span.end - passage.start],
+                }
+            )
+            for span in passage.sentences
+        ),
+        key=lambda part: -len(pairs & _pairs(fold(part.quote))),
+    )
+    return next((part for part in parts if prove(text, [part])), whole)
+
+
+def _pairs(folded: str) -> set[str]:
+    kept = "".join(char for char in folded if char.isalnum())
+    return {kept[at : at + 2] for at in range(len(kept) - 1)}
