@@ -136,6 +136,7 @@ def proved(engine: Engine, answer: Answer) -> None:
         assert text[citation.start : citation.end] == citation.quote
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings:UserWarning")
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_shown_is_proved_in_time_and_told(
     name: str, model: StandIn, writing_engine: Engine
