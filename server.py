@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import ui
+from rag.assistants import mount
 from rag.chain import Engine
 from rag.errors import TiaowenError
 from rag.settings import Settings, get_settings
@@ -14,7 +15,7 @@ from rag.web.serve import address_of, serve
 
 def build(engine: Engine, settings: Settings) -> FastAPI:
     """Build the whole application around an open engine."""
-    return ui.mount(create_app(engine, settings))
+    return ui.mount(mount(create_app(engine, settings)))
 
 
 def main() -> None:

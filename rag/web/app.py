@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -68,8 +67,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        await desk.asking.drain()
-        await asyncio.to_thread(desk.journal.close)
+        await desk.close()
 
     app = bare_app(lifespan)
     app.state.desk = desk

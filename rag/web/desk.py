@@ -70,6 +70,11 @@ class Desk:
             self.settings.public_url,
         )
 
+    async def close(self) -> None:
+        """Take no more questions, and write down what is left to be; the engine stays open."""
+        await self.asking.drain()
+        await asyncio.to_thread(self.journal.close)
+
 
 async def desk_of(request: Request) -> Desk:
     """Return the desk of the application that serves ``request``."""

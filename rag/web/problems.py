@@ -8,8 +8,9 @@ No exception's own message is ever shown, so that no path and no traceback can b
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -49,6 +50,7 @@ _HTTP_CODES: Final[dict[int, str]] = {
 
 _MISSING: Final = "missing"
 _UNKNOWN: Final = "extra_forbidden"
+_READ_FROM: Final = ("body", "query", "path", "header")
 _FIELDS_NAMED: Final = 5
 _FIELD_CHARS: Final = 60
 
@@ -143,6 +145,35 @@ def simple_problem(code: str, status: int, request: Request, **values: object) -
     )
 
 
+class FieldFaults(NamedTuple):
+    """Which fields cannot be taken, in words, and the first of them."""
+
+    detail: str
+    first: str
+
+
+def words_for_fields(faults: Iterable[Mapping[str, Any]], language: Language) -> FieldFaults:
+    """Name the fields that a body lacks, that it should not have, and that cannot be read.
+
+    ``faults`` are those of a validation error; what a body was read from, the first part
+    of a place, is not told.
+    """
+    names: dict[str, list[str]] = {"missing_fields": [], "unknown_fields": [], "bad_fields": []}
+    sorts = {_MISSING: "missing_fields", _UNKNOWN: "unknown_fields"}
+    for fault in faults:
+        place = fault["loc"]
+        if len(place) > 1 and place[0] in _READ_FROM:
+            place = place[1:]
+        name = ".".join(map(str, place))[:_FIELD_CHARS] or "body"
+        names[sorts.get(fault["type"], "bad_fields")].append(name)
+    detail = " ".join(
+        say(key, language, fields=", ".join(dict.fromkeys(found[:_FIELDS_NAMED])))
+        for key, found in names.items()
+        if found
+    )
+    return FieldFaults(detail, next(chain(*names.values()), "body"))
+
+
 async def _on_fault(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.TiaowenError):
         fault = error
@@ -182,25 +213,15 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     if questions and questions[0]["type"] in ("string_too_short", "string_unicode"):
         reason = "empty" if questions[0]["type"] == "string_too_short" else "unreadable"
         return await _on_fault(request, errors.QuestionError(reason=reason))
-    names: dict[str, list[str]] = {"missing_fields": [], "unknown_fields": [], "bad_fields": []}
-    sorts = {_MISSING: "missing_fields", _UNKNOWN: "unknown_fields"}
-    for fault in faults:
-        name = ".".join(str(part) for part in fault["loc"][1:])[:_FIELD_CHARS] or "body"
-        names[sorts.get(fault["type"], "bad_fields")].append(name)
-    language = language_of(request)
-    detail = " ".join(
-        say(key, language, fields=", ".join(dict.fromkeys(found[:_FIELDS_NAMED])))
-        for key, found in names.items()
-        if found
-    )
+    named = words_for_fields(faults, language_of(request))
     problem = Problem(
         type="urn:tiaowen:problem:bad_fields",
-        title=say("title.bad_fields", language),
+        title=say("title.bad_fields", language_of(request)),
         status=422,
-        detail=detail,
+        detail=named.detail,
         request_id=request.state.request_id,
     )
-    return tell(request, problem, param=next(chain(*names.values()), None))
+    return tell(request, problem, param=named.first)
 
 
 def install(app: FastAPI) -> None:

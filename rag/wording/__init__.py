@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from rag.schemas import Language
+<<<<<<< HEAD
 from rag.wording import answers, compatible, faults, files, ledger, operators, pages, prompts
+=======
+from rag.wording import answers, assistants, compatible, faults, files, ledger, operators, pages
+>>>>>>> 70b2473 (Offer the documents to assistants over the Model Context Protocol)
 
 __all__ = ["keys", "say"]
 
@@ -17,6 +21,7 @@ _PAGE: Final[dict[str, dict[Language, str]]] = {
     **faults.PAGE,
     **files.PAGE,
     **answers.PAGE,
+    **assistants.PAGE,
     **compatible.PAGE,
     **ledger.PAGE,
     **pages.PAGE,

@@ -15,7 +15,7 @@ from rag.wording import say
 def serve() -> None:
     """Serve the question page and the interface over HTTP."""
     settings = get_settings()
-    _check_port(settings)
+    check_port(settings)
     address = f"http://{settings.host}:{settings.port}"
     typer.echo(say("operator.loading", session.language), err=True)
     from rag.chain import Engine  # noqa: PLC0415  what other commands need not load
@@ -28,7 +28,7 @@ def serve() -> None:
         run(application, settings)
 
 
-def _check_port(settings: Settings) -> None:
+def check_port(settings: Settings) -> None:
     """End with a clear message, before anything is loaded, if the port cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
