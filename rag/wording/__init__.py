@@ -6,28 +6,20 @@ Documents' own words never stand here, and no other module spells a sentence.
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from typing import Final
 
 from rag.schemas import Language
-<<<<<<< HEAD
-from rag.wording import answers, compatible, faults, files, ledger, operators, pages, prompts
-=======
-from rag.wording import answers, assistants, compatible, faults, files, ledger, operators, pages
->>>>>>> 70b2473 (Offer the documents to assistants over the Model Context Protocol)
 
-__all__ = ["keys", "say"]
+__all__ = ["PAGES", "keys", "say"]
 
-_PAGE: Final[dict[str, dict[Language, str]]] = {
-    **faults.PAGE,
-    **files.PAGE,
-    **answers.PAGE,
-    **assistants.PAGE,
-    **compatible.PAGE,
-    **ledger.PAGE,
-    **pages.PAGE,
-    **operators.PAGE,
-    **prompts.PAGE,
-}
+PAGES: Final[tuple[dict[str, dict[Language, str]], ...]] = tuple(
+    import_module(module.name).PAGE for module in pkgutil.iter_modules(__path__, f"{__name__}.")
+)
+"""The page of each module in this folder."""
+
+_PAGE: Final = {key: entry for page in PAGES for key, entry in page.items()}
 
 
 def say(key: str, language: Language = "zh", /, **values: object) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from rag.schemas import Language
-from rag.wording import commitments
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
-    **commitments.PAGE,
     # the reader page
     "reader.brand": {"zh": "条问", "en": "Tiaowen"},
     "reader.skip": {"zh": "跳到正文", "en": "Skip to the text"},

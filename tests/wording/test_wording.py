@@ -8,34 +8,9 @@ from string import Formatter
 
 import pytest
 
-<<<<<<< HEAD
-from rag.wording import answers, compatible, faults, files, keys, ledger, operators, pages, prompts
-=======
-from rag.wording import (
-    answers,
-    assistants,
-    compatible,
-    faults,
-    files,
-    keys,
-    ledger,
-    operators,
-    pages,
-)
->>>>>>> 70b2473 (Offer the documents to assistants over the Model Context Protocol)
+from rag.wording import PAGES, keys
 
 ROOT = Path(__file__).parents[2]
-PAGES = (
-    answers.PAGE,
-    assistants.PAGE,
-    compatible.PAGE,
-    faults.PAGE,
-    files.PAGE,
-    ledger.PAGE,
-    operators.PAGE,
-    pages.PAGE,
-    prompts.PAGE,
-)
 
 
 def sources() -> list[Path]:
