@@ -85,7 +85,7 @@ class Retriever:
             for field, signal in signals.items()
         }
         return [
-            self._hit(
+            self.hit(
                 passages[name],
                 fused[name],
                 {field: ranked[name] for field, ranked in ranks.items() if name in ranked},
@@ -101,9 +101,14 @@ class Retriever:
         held = sum(self._index.idf(pair) < highest for pair in pairs)
         return held / len(pairs) if pairs else 0.0
 
-    def _hit(
-        self, passage: Passage, score: float, ranks: dict[str, int], similarity: float | None
+    def hit(
+        self,
+        passage: Passage,
+        score: float,
+        ranks: dict[str, int] | None = None,
+        similarity: float | None = None,
     ) -> Hit:
+        """Return a passage as a hit of this score."""
         summary = self._library.summaries[passage.document_id]
         clause = self._library.clause_at(passage.document_id, passage.start, passage.end)
         return Hit(
@@ -116,7 +121,7 @@ class Retriever:
             start=passage.start,
             end=passage.end,
             score=round(score, 6),
-            ranks=ranks,
+            ranks=ranks or {},
             passage=passage,
             similarity=similarity,
         )

@@ -9,12 +9,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from rag.chain.context import Context
 from rag.citing import near, numbered
 from rag.compose import (
     ExtractiveComposer,
     GenerativeComposer,
     LedgerComposer,
     Lister,
+    Recaller,
     Scope,
     canned,
 )
@@ -43,6 +45,9 @@ from rag.text import fold
 from rag.understand import understand
 from rag.wording import say
 
+Groups = tuple[tuple[Part, tuple[Hit, ...]], ...]
+"""Each part of a question with the hits in its region's documents."""
+
 _HITS: Final = 8
 _NEAR: Final = 3
 _FOLLOWUPS: Final = 3
@@ -62,7 +67,7 @@ class Journey:
 
     question: Question
     intent: Intent | None = None
-    groups: tuple[tuple[Part, tuple[Hit, ...]], ...] = ()
+    groups: Groups = ()
     draft: Draft | None = None
     answer: Answer | None = None
     spent: dict[str, float] = field(default_factory=dict)
@@ -126,6 +131,7 @@ class Steps:
         self._ledger = ledger
         self._writer = writer
         self._lister = Lister(library)
+        self._context = Context(library, retriever, Recaller(library, index))
 
     @property
     def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
@@ -201,6 +207,11 @@ class Steps:
     def ledger(self, journey: Journey) -> Journey:
         """Draft from the ledger what is asked of it as a whole; all else is searched for."""
         intent, filters = _understood(journey), journey.question.filters
+        again = self._context.recalled(intent, filters, self._find)
+        if again is not None and not again.sentences:
+            return self._refuse(journey, "no_more")
+        if again is not None:
+            return replace(journey, draft=again)
         ask = intent.ledger
         if ask is None:
             return journey
@@ -246,10 +257,11 @@ class Steps:
             return journey
         intent = _understood(journey)
         filters = journey.question.filters
-        groups = [
+        groups: Groups = tuple(
             (part, self._find(part.text, filters, intent, part.region)) for part in intent.parts
-        ]
-        journey = replace(journey, groups=tuple(groups))
+        )
+        groups = self._context.nearest_first(intent, filters, groups)
+        journey = replace(journey, groups=groups)
         if journey.hits:
             return journey
         if intent.years:
@@ -272,11 +284,13 @@ class Steps:
         writing = None if listed else self._begin_writing(journey)
         with writing or nullcontext():
             draft = listed or self._composer.compose(intent, journey.groups)
-            if not draft.sentences:
-                # What the quotes leave unanswered a model would only guess at.
-                return self._refuse(journey, draft.missing or "no_basis")
-            if writing is not None:
+            # What the quotes leave unanswered a model would only guess at.
+            if writing is not None and draft.sentences:
                 draft = yield from self._written(writing, draft, intent.language)
+        if not draft.sentences:
+            if intent.otherwise is not None:
+                return (yield from self._read_otherwise(journey, intent.otherwise))
+            return self._refuse(journey, draft.missing or "no_basis")
         key = self._unmet(journey)
         if key is not None:
             notices = (*draft.notices, say(key, intent.language))
@@ -312,6 +326,13 @@ class Steps:
         if journey.question.composer == "generative" and self._writer is None:
             return "notice.no_model"
         return None
+
+    def _read_otherwise(self, journey: Journey, intent: Intent) -> Generator[str, None, Journey]:
+        """Go on with the next reading of a question that has no answer as read so far."""
+        again = self.ledger(replace(journey, intent=intent, groups=()))
+        if again.answer is None:
+            again = self.retrieve(again)
+        return again if again.answer is not None else (yield from self.composing(again))
 
     def verify(self, journey: Journey) -> Journey:
         """Show what the quotes prove; where that is nothing, refuse."""

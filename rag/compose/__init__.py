@@ -10,6 +10,7 @@ from rag.compose.ledger import LedgerComposer
 from rag.compose.ledger_rows import Scope
 from rag.compose.listing import Lister
 from rag.compose.models import Models, shipped_models
+from rag.compose.recall import Recaller
 
 __all__ = [
     "Candidate",
@@ -20,6 +21,7 @@ __all__ = [
     "LedgerComposer",
     "Lister",
     "Models",
+    "Recaller",
     "Scope",
     "shipped_models",
 ]

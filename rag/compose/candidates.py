@@ -14,6 +14,7 @@ from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Judged, Models, pick
 from rag.compose.proposals import propose
 from rag.embeddings.weights import FloatArray
+from rag.index.terms import bigrams
 from rag.library import Library
 from rag.reader import Reader
 from rag.schemas import AnswerType, Hit, Intent, Part, Span
@@ -29,6 +30,8 @@ _SURER: Final = 0.95
 """The same where a question may want several answers."""
 _SAME: Final = 8
 """A passage that has no more characters than this beside a sentence is that sentence."""
+_NAMED: Final = 0.5
+"""Share of the pairs of characters of what is named that words must hold to speak of it."""
 ONE: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE, AnswerType.DEFINITION})
 """Answer types of which a question wants one answer."""
 
@@ -105,8 +108,13 @@ class Finder:
         Passages are read in order until one surely answers: reading is what takes time.
         """
         found: list[Candidate] = []
+        named = [pair for pair in bigrams(asked.intent.named) if asked.is_known(pair)]
         for place, hit in enumerate(self.readable(hits)):
-            proposals = self.proposals(asked, hit, standing(place, hit, hits[0]))
+            proposals = [
+                proposal
+                for proposal in self.proposals(asked, hit, standing(place, hit, hits[0]))
+                if _speaks_of(named, proposal)
+            ]
             if not proposals:
                 continue
             foremost = self.models.foremost(proposals)
@@ -167,6 +175,14 @@ class Finder:
 def standing(place: int, hit: Hit, first: Hit) -> Standing:
     """Return where a passage stands whose first rival is ``first``."""
     return Standing(place, hit.score / first.score if first.score > 0 else 0.0)
+
+
+def _speaks_of(named: Sequence[str], proposal: Proposal) -> bool:
+    """Tell whether the words proposed hold what a follow-up names: most of its pairs."""
+    if not named:
+        return True
+    words = fold(proposal.hit.text[proposal.words.start : proposal.words.end])
+    return sum(pair in words for pair in named) >= len(named) * _NAMED
 
 
 def _names(library: Library, region: str | None) -> Collection[str]:

@@ -52,6 +52,8 @@ from rag.schemas.questions import (
     LedgerTopic,
     Part,
     Question,
+    Recall,
+    RecallForm,
     Turn,
 )
 from rag.schemas.record import (
@@ -101,6 +103,8 @@ __all__ = [
     "Question",
     "Rating",
     "Readiness",
+    "Recall",
+    "RecallForm",
     "Record",
     "Span",
     "Stats",

@@ -148,6 +148,23 @@ class LedgerAsk(Record):
     difference: bool = False
 
 
+RecallForm = Literal["more", "detail", "source", "item", "figure"]
+
+
+class Recall(Record):
+    """What a question asks for of the answers given before it.
+
+    Attributes:
+        form: ``more`` of what stands beside their quotes, the ``detail`` around the last
+            of them, their ``source``, one ``item`` of those listed, or the ``figure`` or
+            day that they hold, where they hold one of the kind asked for.
+        place: Which item, from 1, or -1 for the last.
+    """
+
+    form: RecallForm
+    place: int = 0
+
+
 class Intent(Record):
     """A question understood.
 
@@ -164,6 +181,13 @@ class Intent(Record):
         parts: The things it asks; one unless it asks several.
         wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
         ledger: What it asks of the ledger, where its kind is ``ledger``.
+        recall: What it asks for of earlier answers, where it does.
+        said: Lines of earlier answers, grouped by answer, the last answer last, as a
+            client told them: nothing in them is proved before it is found in a document.
+        stays: It asks more of what the last answer is about.
+        named: What it names for itself, where its text holds much that was carried into it:
+            words that answer hold this.
+        otherwise: The question read another way, for where this reading has no answer.
     """
 
     kind: IntentKind
@@ -178,3 +202,8 @@ class Intent(Record):
     parts: tuple[Part, ...] = ()
     wanted: int = 1
     ledger: LedgerAsk | None = None
+    recall: Recall | None = None
+    said: tuple[tuple[str, ...], ...] = ()
+    stays: bool = False
+    named: str = ""
+    otherwise: Intent | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from rag.errors import QuestionError
 from rag.schemas import (
@@ -19,7 +19,7 @@ from rag.schemas import (
 )
 from rag.text import clean, fold
 from rag.understand.content import content_words
-from rag.understand.followup import make_whole
+from rag.understand.followup import make_whole, said
 from rag.understand.kinds import answer_type, answers_wanted, unit_asked
 from rag.understand.ledger import ledger_ask, plain_ask
 from rag.understand.ledger_english import english_ask
@@ -87,27 +87,65 @@ def understand(
         return Intent(kind=IntentKind.CHAT, reason=talk, text=text, language=language)
     if is_errand(folded):
         return Intent(kind=IntentKind.OUT_OF_SCOPE, reason="errand", text=text, language=language)
-    whole = repair(fold(make_whole(text, question.history, gazetteer)))
-    topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
-    if not any(len(word) > 1 for word in topics):
-        return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
-    places = gazetteer.find(whole, is_known)
-    own = repair(folded)
-    own_type = answer_type(own)
-    ledger = _ledger(whole, places.regions, gazetteer, question.composer)
-    return Intent(
-        kind=IntentKind.LEDGER if ledger else IntentKind.FACT,
-        text=whole,
-        language=language,
-        answer_type=own_type if own_type is not AnswerType.OTHER else answer_type(whole),
-        unit=unit_asked(own) or unit_asked(whole),
-        regions=places.regions,
-        unknown_regions=places.unknown,
-        years=years(whole),
-        wanted=answers_wanted(own),
-        parts=parts_of(whole, places.regions, gazetteer, content_words),
-        ledger=ledger,
-    )
+    followed = make_whole(text, question.history, gazetteer)
+    context = _Context(question, gazetteer, is_known, repair, language)
+    readings = [
+        context.read(reading.text, folded).model_copy(update={"named": reading.named})
+        for reading in followed.readings
+    ]
+    clear = [one for one in readings if one.kind is not IntentKind.UNCLEAR]
+    leans = followed.recall is not None or followed.stays
+    context_of = {
+        "recall": followed.recall,
+        "said": said(question.history) if leans else (),
+        "stays": followed.stays,
+    }
+    intent: Intent | None = None
+    for one in reversed(clear):
+        intent = one.model_copy(update={**context_of, "otherwise": intent})
+    return intent or readings[0]
+
+
+class _Context(NamedTuple):
+    """What a reading of a question is understood against."""
+
+    question: Question
+    gazetteer: Gazetteer
+    is_known: Callable[[str], bool]
+    repair: Callable[[str], str]
+    language: Language
+
+    def read(self, text: str, typed: str) -> Intent:
+        """Return what a whole question calls for.
+
+        Args:
+            text: The question, whole.
+            typed: What was typed, folded: its own form is what counts where it is whole.
+        """
+        whole = self.repair(fold(text))
+        gazetteer, language = self.gazetteer, self.language
+        topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
+        if not any(len(word) > 1 for word in topics):
+            return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
+        places = gazetteer.find(whole, self.is_known)
+        own = self.repair(typed)
+        own_type = answer_type(own)
+        if own_type in (AnswerType.OTHER, AnswerType.YES_NO):
+            own_type = answer_type(whole)
+        ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
+        return Intent(
+            kind=IntentKind.LEDGER if ledger else IntentKind.FACT,
+            text=whole,
+            language=language,
+            answer_type=own_type,
+            unit=unit_asked(own) or unit_asked(whole),
+            regions=places.regions,
+            unknown_regions=places.unknown,
+            years=years(whole),
+            wanted=answers_wanted(own),
+            parts=parts_of(whole, places.regions, gazetteer, content_words),
+            ledger=ledger,
+        )
 
 
 def _ledger(

@@ -1,100 +1,265 @@
 """Making a follow-up whole from the conversation before it, by rules.
 
-Published rewriting uses a model; these rules cover the three turns that people take
-most: the same question of another place, the same question of another thing, and
-another question of the same thing.
+Published rewriting uses a model. These rules take a turn for its parts (a region, a time,
+a thing, what is asked) and put them where the question before had parts of the same kind;
+what a turn names for itself is never replaced. Where two readings are fair, both are
+given: the second is for where the documents answer nothing to the first.
+
+A conversation is told by the client. Its questions only steer the search; its answers are
+words to be found in the documents again before anything rests on them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from rag.schemas import Turn
+from rag.schemas import Recall, Turn
 from rag.text import fold
+from rag.understand import slots
+from rag.understand.cues import ASKS, POINTER, Core, core_of, ordinal, own_words, recall_form
+from rag.understand.english import english_follow_up
 from rag.understand.places import Gazetteer
+from rag.understand.safety import is_injection, personal_data
+from rag.understand.talk import is_errand, small_talk
 
-_LEAD: Final = re.compile(
-    r"^(?:那么?|然后|还有|另外|再问|再?请问|嗯+|哦+|好的?|and|what about|how about)[,，、 ]*"
-)
-_TAIL: Final = re.compile(r"(?:呢|吗|啊|呀|哈|吧|嘛)?[?？!！。. ]*$")
-_POINTER: Final = re.compile(
-    r"它们?|这(?:个|些|项|件|几|里|种|样)?|那(?:个|些|项|件|几|里|种|边)|其中|他们|上面|前面"
-    r"|刚才|该(?:项|区|市)"
-    r"|\b(?:it|they|them|those|these|that|this|there)\b"
-)
-_ASKS: Final = re.compile(
-    r"多少|几|什么|哪|何时|何地|谁|怎么|怎样|如何|咋|啥|是否|能否|可否|能不能|会不会|是不是"
-    r"|有没有|多久|为何|吗"
-    r"|\b(?:what|when|where|who|which|how|is|are|does|do|will|can)\b"
-)
-_ASKING_PART: Final = re.compile(
-    r"(?:是|有|要|为|达到?)?(?:在)?(?:什么时候|啥时候|什么|多少|何时|哪里|哪儿|哪些|哪几|哪个|几"
-    r"|怎么|怎样|如何|多久|谁|为什么|是否)[^,，。]*$"
-)
-_LAST_ASKED: Final = 40
+_TURNS: Final = 20
+_LONGEST_TURN: Final = 500
+_LONGEST_ANSWER: Final = 4000
+_LINES: Final = 24
+"""Most lines of one answer that are looked at again."""
+_LONG: Final = 14
+"""A question this long that names its own things leans on nothing."""
+_CARRIED: Final = 2
+"""Most things of its own that a question names and may still lean on the one before."""
+
+_HAN: Final = re.compile("[一-鿿]")
+_LINE: Final = re.compile(r"^(?P<words>.*?)[。.]?\s*(?P<markers>(?:\[[0-9]{1,3}\])+)\s*$")
+_STANDS_FOR: Final = re.compile(r"它们?|他们|她们|其中|[这那](?:里|边)|\b(?:it|they|them|there)\b")
 
 
-def make_whole(question: str, history: Sequence[Turn], gazetteer: Gazetteer) -> str:
-    """Return ``question`` as it would be asked with no conversation before it.
+class Reading(NamedTuple):
+    """A turn as it would be asked with no conversation before it.
 
-    A question that is whole already comes back as it is.
+    Attributes:
+        text: The whole question.
+        named: What the turn names, where ``text`` holds much that it does not name: words
+            that answer speak of it. Empty where they need not.
     """
-    asked = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
-    if not asked:
-        return question
-    bare = _TAIL.sub("", fold(question).strip())
-    led = _LEAD.sub("", bare)
-    core = gazetteer.strip(led).strip()
-    names_region = core != led.strip()
-    leads = led != bare
-    asks = _ASKS.search(core) is not None
-    points = _POINTER.search(core) is not None
-    if not (leads or points or len(core) <= 9 or (not asks and len(core) <= 14)):
-        return question
-    previous = _last_whole(asked, gazetteer)
-    if names_region and len(core) <= 3:
-        regions = gazetteer.find(led, lambda _: True).regions
-        return _in_region(previous, regions, gazetteer)
-    if not asks:
-        return _of_thing(previous, led, names_region, gazetteer)
-    topic = _topic_of(previous, gazetteer, keep_region=not names_region)
-    if not (points or leads) and len(core) > 9:
-        return question
-    return f"{topic} {_POINTER.sub('', led) if points else led}".strip()
+
+    text: str
+    named: str = ""
 
 
-def _last_whole(asked: Sequence[str], gazetteer: Gazetteer) -> str:
-    """Return the last question, itself made whole by those before it where it is short."""
-    last = asked[-1]
-    if len(asked) > 1:
-        turns = [Turn(role="user", content=text) for text in asked[:-1]]
-        return make_whole(last, turns, gazetteer)
-    return last
+class Followed(NamedTuple):
+    """A turn made whole.
+
+    Attributes:
+        readings: How it can be read, the likeliest first; one at least, three at most.
+        recall: What it asks for of the answers before it, or None.
+        stays: It asks more of what the last answer is about.
+    """
+
+    readings: tuple[Reading, ...]
+    recall: Recall | None = None
+    stays: bool = False
+
+    @property
+    def text(self) -> str:
+        """The likeliest reading."""
+        return self.readings[0].text
 
 
-def _in_region(previous: str, regions: Sequence[str], gazetteer: Gazetteer) -> str:
-    folded = fold(previous)
-    rest = gazetteer.strip(folded).strip()
-    return "和".join(gazetteer.names_of(r)[0] for r in regions) + rest
+def make_whole(question: str, history: Sequence[Turn], gazetteer: Gazetteer) -> Followed:
+    """Return ``question`` made whole; one that is whole already comes back as it is."""
+    before = ""
+    for turn in history[-_TURNS:]:
+        if turn.role == "user" and _asks_something(asked := fold(turn.content[:_LONGEST_TURN])):
+            before = _read(asked, before, (), gazetteer).text[:_LONGEST_TURN]
+    if not before:
+        return _just(question)
+    lines = said(history)
+    followed = _read(fold(question), before, lines[-1] if lines else (), gazetteer)
+    return _just(question) if followed == _just(fold(question)) else followed
 
 
-def _of_thing(previous: str, thing: str, names_region: bool, gazetteer: Gazetteer) -> str:
-    """Put ``thing`` where the last question had its own, and keep what it asked."""
-    folded = fold(previous)
-    asking = _ASKING_PART.search(_TAIL.sub("", folded))
-    region = "" if names_region else _region_names(folded, gazetteer)
-    return f"{region}{thing}{asking.group() if asking else ''}"
+def _just(text: str, *, stays: bool = False) -> Followed:
+    return Followed((Reading(text),), stays=stays)
 
 
-def _topic_of(previous: str, gazetteer: Gazetteer, *, keep_region: bool) -> str:
-    folded = _TAIL.sub("", fold(previous))
-    region = _region_names(folded, gazetteer) if keep_region else ""
-    rest = _ASKS.sub("", _ASKING_PART.sub("", gazetteer.strip(folded)))
-    return f"{region}{rest.strip()[-_LAST_ASKED:]}"
+def said(history: Sequence[Turn]) -> tuple[tuple[str, ...], ...]:
+    """Return the lines with a marker of every earlier answer, without their markers."""
+    answers = []
+    for turn in history[-_TURNS:]:
+        if turn.role == "assistant":
+            found = map(_LINE.match, turn.content[:_LONGEST_ANSWER].splitlines())
+            lines = {m["markers"]: m["words"].strip() for m in found if m and m["words"].strip()}
+            answers.append(tuple(lines.values())[:_LINES])
+    return tuple(lines for lines in answers if lines)
 
 
-def _region_names(folded: str, gazetteer: Gazetteer) -> str:
-    regions = gazetteer.find(folded, lambda _: True).regions
-    return "和".join(gazetteer.names_of(r)[0] for r in regions)
+def _asks_something(folded: str) -> bool:
+    return bool(folded.strip()) and not (
+        small_talk(folded) or is_errand(folded) or is_injection(folded) or personal_data(folded)
+    )
+
+
+def _read(folded: str, before: str, lines: Sequence[str], gazetteer: Gazetteer) -> Followed:
+    """Return a folded turn made whole from the whole question before it and its answer."""
+    core = core_of(folded)
+    if not before or not core.text:
+        return _just(folded)
+    if (again := _recalled(core, before, gazetteer)) is not None:
+        return again
+    names = [core.text[start:end] for _, start, end in gazetteer.mentions(core.text)]
+    bare = slots.without_times(gazetteer.strip(core.text))
+    own, asks = own_words(bare), ASKS.search(bare) is not None
+    if not own or (asks and all(len(word) == 1 for word in own)):
+        return _of_the_same(core, names, asks=asks, before=before, lines=lines, gazetteer=gazetteer)
+    if not _HAN.search(core.text) and not _HAN.search(gazetteer.strip(before)):
+        followed = _just(english_follow_up(core.text, before, gazetteer) or folded)
+    elif POINTER.search(bare):
+        followed = _pointing(core, names, before, gazetteer)
+    elif asks:
+        followed = _own_question(core, folded, names, own, before, gazetteer)
+    else:
+        followed = _of_thing(core, folded, names, before, gazetteer)
+    return followed
+
+
+def _recalled(core: Core, before: str, gazetteer: Gazetteer) -> Followed | None:
+    """Read a turn that asks for what was answered again, or for more of it."""
+    bare = POINTER.sub(" ", gazetteer.strip(core.text)).strip()
+    counted = ordinal(core.text)
+    if counted is not None and not own_words(counted[1]):
+        place, asked = counted
+        text = f"{before} {asked}" if asked else before
+        return Followed((Reading(text),), recall=Recall(form="item", place=place))
+    form = next(filter(None, map(recall_form, (core.bare, core.text, bare))), None)
+    if form is None and own_words(before):
+        # What is asked for more of is named again: 还有别的养老安排没有.
+        same = [word for word in own_words(bare) if word in before]
+        named = bare
+        for word in same:
+            named = named.replace(word, "")
+        form = recall_form(named.strip()) if same else None
+    if form is None or (
+        form != "source" and gazetteer.mentions(core.text) and not _same(core, before, gazetteer)
+    ):
+        return None
+    return Followed((Reading(before),), recall=Recall(form=form))
+
+
+def _same(core: Core, before: str, gazetteer: Gazetteer) -> bool:
+    now, then = gazetteer.mentions(core.text), gazetteer.mentions(before)
+    return {region for region, *_ in now} <= {region for region, *_ in then}
+
+
+def _of_the_same(
+    core: Core,
+    names: Sequence[str],
+    *,
+    asks: bool,
+    before: str,
+    lines: Sequence[str],
+    gazetteer: Gazetteer,
+) -> Followed:
+    """Read a turn that names no thing: the thing is that of the question before."""
+    times = slots.times(gazetteer.strip(core.text))
+    whole = slots.region_swapped(before, names, gazetteer) if names else before
+    if times:
+        return _just(slots.time_swapped(whole, times), stays=not names)
+    asked = POINTER.sub("", gazetteer.strip(core.text)).strip(" 的?？,，")
+    if names:
+        parallel = slots.figure_asked(lines)
+        other = (Reading(f"{'和'.join(names)}{parallel}"),) if parallel else ()
+        if not asks or _asks_alike(asked, before):
+            return Followed((Reading(whole), *other))
+    elif not asks:
+        return _just(before, stays=True)
+    thing = slots.thing_of(before, gazetteer)
+    if not _HAN.search(core.text) and not _HAN.search(thing):
+        return _just(english_follow_up(core.text, before, gazetteer) or before, stays=True)
+    region = "和".join(names) or slots.region_of(before, gazetteer)
+    figure = Recall(form="figure") if not names else None
+    return Followed((Reading(f"{region}{thing} {asked}"),), figure, stays=not names)
+
+
+_ALIKE: Final = (
+    re.compile("多少|几|多[大高长远久]|多$"),
+    re.compile("什么时候|啥时|何时|几月|多久|哪[年天]"),
+    re.compile("哪些|什么|啥|哪几"),
+    re.compile("哪里|哪儿|在哪"),
+    re.compile("谁|哪个部门|哪个单位"),
+    re.compile("怎么|如何|怎样|咋"),
+)
+_WHETHER: Final = re.compile(
+    "有没有|有吗|有无|是不是|吗$|也有|^有$|没有?$|^(?:is|are|does|do|has) "
+)
+
+
+def _asks_alike(asked: str, before: str) -> bool:
+    """Tell whether a turn asks what the question before asked, or only whether it holds too."""
+    if _WHETHER.search(asked):
+        return True
+    if re.search("怎么样|咋样|如何$|怎样$", asked):
+        return True
+    return any(kind.search(asked) and kind.search(before) for kind in _ALIKE)
+
+
+def _pointing(core: Core, names: Sequence[str], before: str, gazetteer: Gazetteer) -> Followed:
+    """Read a turn that points at what was spoken of, and names something beside it."""
+    region = "和".join(names) or slots.region_of(before, gazetteer)
+    rest = POINTER.sub("", gazetteer.strip(core.text)).strip(" 的,，")
+    if not ASKS.search(rest):
+        rest += slots.asked_of(before, gazetteer)
+    alone = Reading(f"{region}{rest}")
+    leaning = Reading(f"{region}{slots.thing_of(before, gazetteer)} {rest}", _named(rest))
+    # 它 stands for the thing before, 这种病床 for one named beside the pointing word.
+    both = (leaning, alone) if _STANDS_FOR.search(core.text) else (alone, leaning)
+    return Followed(both, stays=not names)
+
+
+def _named(text: str) -> str:
+    return " ".join(own_words(text))
+
+
+def _own_question(
+    core: Core,
+    folded: str,
+    names: Sequence[str],
+    own: Sequence[str],
+    before: str,
+    gazetteer: Gazetteer,
+) -> Followed:
+    """Read a question that names its thing: nothing but a missing region is taken over."""
+    if names or (len(gazetteer.strip(core.text)) > _LONG and not (core.corrects or core.leads)):
+        return _just(core.text if core.corrects else folded)
+    region = slots.region_of(before, gazetteer)
+    alone = Reading(f"{region}{core.text}")
+    if len(own) > _CARRIED or core.corrects:
+        return Followed((alone,), stays=True)
+    leaning = f"{region}{slots.thing_of(before, gazetteer)} {core.text}"
+    return Followed((alone, Reading(leaning, _named(core.text))), stays=True)
+
+
+def _of_thing(
+    core: Core, folded: str, names: Sequence[str], before: str, gazetteer: Gazetteer
+) -> Followed:
+    """Read a turn that names a thing and asks nothing: it asks what was asked before."""
+    thing = gazetteer.strip(core.text).strip(" ,，")
+    # A name and a thing alone are a search of their own, unless joined to the conversation.
+    joined = core.leads or core.corrects or folded.rstrip("?？。 ") != core.text
+    if (names and not joined) or len(thing) > _LONG:
+        return _just(folded)
+    region = "和".join(names) or slots.region_of(before, gazetteer)
+    asked = slots.asked_of(before, gazetteer)
+    leaning = Reading(f"{region}{thing} {slots.thing_of(before, gazetteer)}{asked}", _named(thing))
+    if thing.endswith("的"):
+        return Followed((leaning,), stays=not names)
+    alone = [Reading(f"{region}{thing}{slots.without_unit(asked)}")]
+    if asked != slots.without_unit(asked):
+        # Another thing may be counted in another unit; where not, the unit tells figures apart.
+        alone.insert(0, Reading(f"{region}{thing}{asked}", _named(thing)))
+    return Followed((*alone, leaning), stays=not names)

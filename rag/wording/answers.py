@@ -78,6 +78,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件谈到了相关内容，但没有写明怎样办理。",
         "en": "The documents held here speak of this, but do not say how to apply.",
     },
+    "refused.no_more": {
+        "zh": "刚才引用的地方已经全部给出，没有找到更多相关内容。",
+        "en": "All that stands where the last answer quoted has been shown; "
+        "nothing more was found.",
+    },
     "refused.term": {
         "zh": "收录的文件里没有所问的这个说法。",
         "en": "The documents held here do not use the term asked about.",

@@ -1,0 +1,121 @@
+"""The parts of a question that a follow-up may put another in place of; pure.
+
+A question is taken as a region, a time, a thing and what is asked of it. All take and
+return text folded by ``rag.text.fold``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rag.text import quantities
+from rag.understand.cues import ASKS, own_words
+from rag.understand.places import Gazetteer
+
+LONGEST: Final = 60
+"""Most characters of an earlier question that are carried into another."""
+
+_TIME: Final = re.compile(
+    r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月(?:份|底)?(?:之?前)?)?(?:年?底(?:之?前)?)?"
+    r"|(?<![0-9])[0-9]{1,2}月(?:份|底|初|中旬)?(?:之?前)?|[一二三四五六七八九十]{1,2}月(?:份|底|初)?(?:之?前)?"
+    r"|[上下]半年|[今明去后]年(?:底(?:之?前)?)?|年底(?:之?前)?|第?[一二三四]季度"
+)
+_CLASSIFIER: Final = (
+    "(?:万?人次|平方米|平方公里|公里|万元|亿元|个工作日|小时|分钟|[个部座处条家所套户亩元块台名项场次张辆栋间米"
+    "吨年月天日岁份种类片批成倍期级只本组支对人号])?"
+)
+_ASKED: Final = re.compile(
+    r"(?:一共|总共|共|大概|分别|主要|都|各)*(?:是|有|要|为|指|叫|指的是|达到?|在|到|归|由)*"
+    rf"(?:什么时候|啥时候?|什么时间|何时|多久|多长时间|多[大高长远]|多少钱?{_CLASSIFIER}"
+    rf"|哪(?:里|儿|些|年|天)|哪几?{_CLASSIFIER}|几{_CLASSIFIER}|什么|啥|怎么样?|怎样|如何|咋|谁|为什么|为何"
+    r"|能不能|会不会|是不是|有没有|可不可以|是否|能否|可否)"
+)
+_COUNTED: Final = re.compile("(?:多少|几)(?!钱|月|号|年|时).*")
+_OPENS: Final = re.compile("怎么|怎样|如何|咋|时候|时间|何时|哪年")
+_LEFT: Final = "的,，、 "
+
+
+def times(text: str) -> list[str]:
+    """Return the times that a text names."""
+    return _TIME.findall(text)
+
+
+def without_times(text: str) -> str:
+    """Return the text with every time in it replaced by a space."""
+    return _TIME.sub(" ", text)
+
+
+def region_swapped(before: str, names: Sequence[str], gazetteer: Gazetteer) -> str:
+    """Return a question asked of other regions: ``names`` in place of the first it names."""
+    new = "和".join(names)
+    found = gazetteer.mentions(before)
+    if not found:
+        return f"{new}{gazetteer.strip(before).strip()}"
+    _, start, end = found[0]
+    rest = gazetteer.strip(before[end:])
+    # Other regions named with it go too, with what joined them.
+    rest = re.sub(r"^ *(?:[和与跟及、,]+ +)+", "", rest) if len(found) > 1 else before[end:]
+    return f"{before[:start]}{new}{rest}"
+
+
+def time_swapped(before: str, now: Sequence[str]) -> str:
+    """Return a question asked of another time: ``now`` in place of the first it names."""
+    new = "、".join(now)
+    return _TIME.sub(new, before, count=1) if _TIME.search(before) else f"{before} {new}"
+
+
+def region_of(before: str, gazetteer: Gazetteer) -> str:
+    """Return the names under which a question names its regions, joined; may be empty."""
+    found = gazetteer.mentions(before)
+    return "和".join(dict.fromkeys(before[start:end] for _, start, end in found))
+
+
+def thing_of(before: str, gazetteer: Gazetteer) -> str:
+    """Return what a question is about: without its region and without what is asked of it."""
+    rest = gazetteer.strip(before)
+    found = _ASKED.search(rest)
+    if found is not None:
+        tail = rest[found.end() :]
+        rest = rest[: found.start()].rstrip(_LEFT) + tail
+    return ASKS.sub("", rest).strip("?？!！。 的呢吗,，")[-LONGEST:]
+
+
+def asked_of(before: str, gazetteer: Gazetteer) -> str:
+    """Return what a question asks of its thing: 多少个, 什么时候启动; may be empty."""
+    rest = gazetteer.strip(before)
+    found = _ASKED.search(rest)
+    if found is None:
+        return "吗" if re.search("吗[?？]?$", rest) else ""
+    tail = rest[found.end() :].strip("?？!！。 呢")
+    keeps = not own_words(tail) or (_OPENS.search(found.group()) and len(tail) <= 4)
+    return found.group() + (tail if keeps and len(tail) <= 6 else "")
+
+
+def without_unit(asked: str) -> str:
+    """Return what is asked in no unit: 多少 for 多少个 and for 几座."""
+    return _COUNTED.sub("多少", asked)
+
+
+def of_thing(before: str, thing: str, gazetteer: Gazetteer, region: str) -> str:
+    """Return what ``before`` asks, asked of ``thing`` in ``region``."""
+    return f"{region}{thing}{asked_of(before, gazetteer)}"
+
+
+def figure_asked(lines: Sequence[str]) -> str:
+    """Return a question for the figure that an answer's lines give: its words, asked.
+
+    全年城镇新增就业7500人以上 gives 全年城镇新增就业多少人. Empty where they give no
+    figure, or several that might be meant.
+    """
+    for line in sorted(lines, key=len):
+        parts = [part for part in re.split("[,，;；。:：]", line) if part.strip()]
+        stated = [part for part in parts if len(quantities(part)) == 1]
+        if len(stated) == 1 and len(stated[0]) <= LONGEST:
+            (quantity,) = quantities(stated[0])
+            before, after = stated[0][: quantity.start], stated[0][quantity.end :]
+            after = re.sub("^(?:及?以[上内下]|左右)", "", after)
+            if own_words(before + " " + after):
+                return f"{before}多少{quantity.unit}{after}".strip()
+    return ""
