@@ -6,13 +6,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rag.chain import Engine, build_chain
-    from rag.retrieve import ClauseRetriever
+    from rag.chain import ClauseRetriever, Engine, build_chain
 
 __all__ = ["ClauseRetriever", "Engine", "build_chain"]
 
 _HOMES = {
-    "ClauseRetriever": "rag.retrieve",
+    "ClauseRetriever": "rag.chain",
     "Engine": "rag.chain",
     "build_chain": "rag.chain",
 }

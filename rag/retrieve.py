@@ -7,11 +7,7 @@ rank fusion fell behind the words alone at the top, and the blend led (``eval/LO
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
-
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as LangChainDocument
-from langchain_core.retrievers import BaseRetriever
+from typing import NamedTuple
 
 from rag.embeddings import Encoder
 from rag.index import Index
@@ -188,36 +184,3 @@ def _scaled(scores: Mapping[str, float], floor: float) -> dict[str, float]:
     if span <= 0:
         return dict.fromkeys(scores, 0.0)
     return {name: (score - floor) / span for name, score in scores.items()}
-
-
-class Searcher(Protocol):
-    """What finds passages for a question as typed; the engine is one."""
-
-    def search(self, query: str, k: int = 10) -> Sequence[Hit]:
-        """Return the ``k`` best passages, best first."""
-        ...
-
-
-class ClauseRetriever(BaseRetriever):
-    """The search as LangChain's retriever.
-
-    Each Document's ``page_content`` is the passage; its ``metadata`` holds the other
-    fields of the Hit.
-
-    Attributes:
-        searcher: What finds the passages, e.g. an open ``Engine``.
-        k: How many passages to return.
-    """
-
-    searcher: Any
-    k: int = 10
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
-        del run_manager  # the base class reports start, end and error itself
-        hits: Sequence[Hit] = self.searcher.search(query, self.k)
-        return [
-            LangChainDocument(page_content=hit.text, metadata=hit.model_dump(exclude={"text"}))
-            for hit in hits
-        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from rag.chain.engine import Engine, build_chain
+from rag.chain.engine import Engine
+from rag.chain.runnables import ClauseRetriever, build_chain
 
-__all__ = ["Engine", "build_chain"]
+__all__ = ["ClauseRetriever", "Engine", "build_chain"]

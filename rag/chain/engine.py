@@ -236,17 +236,3 @@ def _answer_of(journey: Journey) -> Answer:
     if journey.answer is None:
         raise ValueError("the journey has not ended")
     return journey.answer
-
-
-def build_chain(
-    settings: Settings | None = None, engine: Engine | None = None
-) -> Runnable[Question | str | dict[str, Any], Answer]:
-    """Return a Runnable from a question to its Answer.
-
-    The question may be a ``Question``, its text, or a dictionary of its fields.
-
-    Args:
-        settings: The settings; None reads them from the environment.
-        engine: An open engine to use; None opens one, which stays open with the process.
-    """
-    return (engine or Engine.open(settings)).chain

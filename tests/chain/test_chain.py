@@ -190,11 +190,19 @@ def test_the_retriever_is_langchains_and_carries_the_hits_fields(engine: Engine)
         "title",
         "clause_id",
         "clause_path",
+        "text",
         "start",
         "end",
         "score",
         "ranks",
     }
+    assert documents[0].metadata["text"] == documents[0].page_content
+    (name, *_) = {document.metadata["document_id"] for document in documents}
+    confined = ClauseRetriever(searcher=engine, filters=Filters(document_ids=(name,)))
+    assert {d.metadata["document_id"] for d in confined.invoke("加装电梯")} == {name}
+    with ThreadPoolExecutor(1) as aside:
+        found = aside.submit(lambda: asyncio.run(confined.ainvoke("加装电梯"))).result()
+    assert found == confined.invoke("加装电梯")
 
 
 def test_without_vectors_words_answer_and_say_so(tmp_path: Path) -> None:
