@@ -18,6 +18,8 @@ from rag.text import Quantity, sentences
 
 _RUN_IN: Final = 24
 """Most characters of a heading that stands as a sentence before what it heads."""
+_FIGURE: Final = 6
+"""How many characters of words a figure in common weighs."""
 _ENDS: Final = ",;。:!?、"
 _HEADS: Final = re.compile("[::]$")
 
@@ -114,7 +116,7 @@ def _fit(
     here = sum(len(w) for w in words if held(w, proof.reading.text))
     above = sum(len(w) for w in words if held(w, proof.known)) - here
     same = sum(any(same_value(q, own) for own in proof.reading.quantities) for q in counted)
-    return text in proof.reading.text, 4 * (here + 2 * same) + above, proof is before
+    return text in proof.reading.text, 4 * (here + _FIGURE * same) + above, proof is before
 
 
 def _items(claim: Reading, item: Stretch, words: Sequence[str], proof: Proof) -> tuple[int, ...]:
@@ -138,7 +140,7 @@ def _items(claim: Reading, item: Stretch, words: Sequence[str], proof: Proof) ->
     while left and texts:
         gains = [sum(len(w) for w in left if held(w, text)) for text in texts]
         if not chosen:
-            gains = [gain + 2 * figures_in[at] for at, gain in enumerate(gains)]
+            gains = [gain + _FIGURE * figures_in[at] for at, gain in enumerate(gains)]
         best = max(range(len(texts)), key=gains.__getitem__)
         if not gains[best]:
             break

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from rag.gate.facts import Facts
 from rag.gate.faults import Fault, Rule
 from rag.text import DateMention, Quantity
+
+_CLOCK: Final = re.compile("[0-9]{1,2}[时点:][0-9]{0,2}")
 
 
 def unproved_figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]:
@@ -54,10 +58,17 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and one.is_percentage == other.is_percentage
 
 
+def _clock(day: DateMention) -> str | None:
+    """Return the hour that a date names, as spelled."""
+    found = _CLOCK.search(day.text)
+    return found.group() if found else None
+
+
 def date_proves(quoted: DateMention, claimed: DateMention) -> bool:
     """A claim may leave out the year that the quote names, never add one.
 
-    The day may be left out only where nothing hangs on it: 6月前 is not 6月底前.
+    The hour may be left out of a day alone, and the day only where nothing hangs on it:
+    6月前 is not 6月底前.
     """
     return (
         claimed.kind == quoted.kind
@@ -67,5 +78,6 @@ def date_proves(quoted: DateMention, claimed: DateMention) -> bool:
             for mine, theirs in zip(_parts(claimed), _parts(quoted), strict=True)
         )
         and claimed.year_offset == quoted.year_offset
+        and _clock(claimed) in {_clock(quoted), None if claimed.kind == "on" else _clock(quoted)}
         and (claimed.month is not None or claimed.year is not None or claimed.text == quoted.text)
     )

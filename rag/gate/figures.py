@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 
 from rag.gate.compare import date_proves, same_figure
 from rag.gate.faults import Fault, Rule
-from rag.gate.reading import Reading, Stretch
+from rag.gate.reading import Reading, Stretch, segments
 from rag.gate.signs import BOUNDS, Sign
 from rag.gate.words import held, weight
 from rag.text import DateMention, Quantity
 
 _PART: Final = re.compile("[,;。、:]|[和与及或]")
-_SEGMENT: Final = re.compile("[;。]")
+_ITEM_END: Final = re.compile("[,;。]")
 
 
 class Figure(NamedTuple):
@@ -76,10 +76,8 @@ def _placed(
     reading: Reading, found: Sequence[Quantity | DateMention], lead: str, *, leading: bool
 ) -> list[Figure]:
     placed: list[Figure] = []
-    segments = [0, *(m.end() for m in _SEGMENT.finditer(reading.masked)), len(reading.text)]
     for what in found:
-        start = max(at for at in segments if at <= what.start)
-        end = min(at for at in segments if at >= what.end)
+        start, end = next(s for s in segments(reading) if what.start < s.end)
         within = [f for f in found if start <= f.start and f.end <= end]
         alike = [f for f in within if _unit(f) == _unit(what)]
         near = _own(reading, what, within, (start, end), leading=leading)
@@ -124,7 +122,7 @@ def _cut(reading: Reading, start: int, end: int, *, leading: bool) -> int:
 
 def _own_end(reading: Reading, start: int, end: int) -> int:
     """Return where the words after the last figure of a statement cease to be its own."""
-    cut = re.compile("[,;。]").search(reading.masked, start, end)
+    cut = _ITEM_END.search(reading.masked, start, end)
     return cut.start() if cut else end
 
 
@@ -160,13 +158,19 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     """Tell whether a claim's words are those of another figure rather than its own."""
     near = claim.reading.words_in(*claim.near)
     wide = claim.reading.words_in(claim.wide)
-    of_own = weight(near, own.near_text), weight(wide, own.wide_text)
+    # A figure all of whose words are said cannot be taken for another's.
+    named = _all_said(claim, own.reading.words_in(*own.near))
+    told = _all_said(claim, own.reading.words_in(own.wide))
+    own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
     for rival in rivals:
         if _alike(own, rival):
-            of_rival = weight(near, rival.near_text), weight(wide, rival.wide_text)
-            if of_rival > of_own:
+            nearer = weight(near, rival.near_text) - own_near
+            wider = weight(wide, rival.wide_text) - own_wide
+            if nearer > 0 and not named:
                 return True
-            if of_rival == of_own and _tells_apart(claim, own, rival):
+            if nearer >= 0 and wider > 0 and not told:
+                return True
+            if nearer == 0 == wider and _tells_apart(claim, own, rival):
                 return True
         else:
             closest = claim.closest
@@ -177,6 +181,10 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
             ):
                 return True
     return False
+
+
+def _all_said(claim: Figure, words: Sequence[str]) -> bool:
+    return bool(words) and all(held(word, claim.reading.text) for word in words)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -111,8 +111,14 @@ def _words(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
     for statement in statements:
         known = statement.proof.known
         said = claim.masked[statement.item.start : statement.item.end]
-        words = (*statement.words, *idioms(said))
-        yield from (Fault(Rule.WORDS, word) for word in words if not held(word, known))
+        yield from (Fault(Rule.WORDS, word) for word in idioms(said) if word not in known)
+        for word in claim.words:
+            if statement.item.start <= word.start < statement.item.end:
+                pairs = claim.pairs_of(word)
+                if not held(word.text, known) or not (
+                    len(word.text) > 1 or not pairs or any(pair in known for pair in pairs)
+                ):
+                    yield Fault(Rule.WORDS, word.text)
 
 
 def _standing(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import rjieba
@@ -16,6 +17,7 @@ from rag.text import DateMention, Quantity, dates, quantities
 
 _RUN: Final = re.compile("[\u3400-\u9fff]+|[a-z]+")
 _ITEM_END: Final = re.compile(r"[,;。!?]|:(?![0-9])")
+_SEGMENT_END: Final = re.compile("[;。]")
 _CONNECTED: Final = re.compile("并且|同时|以及|(?<=[^合])并(?![联行发轨列存购网])")
 
 
@@ -90,12 +92,25 @@ class Reading:
             if any(s.start <= word.start < s.end for s in stretches)
         ]
 
+    def pairs_of(self, word: Word) -> list[str]:
+        """Return the pairs a word's first character makes with the letters beside it."""
+        at = word.start
+        pairs = (self.masked[max(0, at - 1) : at + 1], self.masked[at : at + 2])
+        return [pair for pair in pairs if len(pair) == 2 and _RUN.fullmatch(pair)]
+
     def item_at(self, at: int) -> int:
         """Return the index of the item that holds a place."""
         for index, item in enumerate(self.items):
             if at < item.end:
                 return index
         return len(self.items) - 1
+
+
+def segments(reading: Reading) -> list[Stretch]:
+    """Return what stands between the semicolons of a reading."""
+    ends = [m.end() for m in _SEGMENT_END.finditer(reading.masked)]
+    bounds = sorted({0, *ends, len(reading.masked)})
+    return [Stretch(start, end) for start, end in pairwise(bounds)]
 
 
 def _blot(text: str, stretches: Iterable[tuple[int, int]], with_: str) -> str:

@@ -69,15 +69,17 @@ _SPELLED: Final[tuple[tuple[Sign, str], ...]] = (
     (
         Sign.AT_LEAST,
         "不(?:得)?(?:少|低|小)于|不下于|至少|最少|最低(?!生活|工资|收入|标准)"
-        f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?以上|(?<={FIGURE})起步",
+        f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?以上|(?<={FIGURE})起步"
+        "|atleast|noless(?:than)?|nofewerthan|aminimumof|ormore",
     ),
     (
         Sign.AT_MOST,
         "不(?:得)?(?:超过?|高于|多于|大于|突破)|最多|至多|最高(?!人民|法院|检|标准|温)|上限|封顶"
-        f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?(?:以|之)[内下]",
+        f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?(?:以|之)[内下]"
+        "|upto|nomorethan|notexceed(?:ing)?|atmost|amaximumof|within",
     ),
-    (Sign.BELOW, "低于|少于|小于|不足|未满|不满|不到"),
-    (Sign.ABOVE, "超过|高于|多于|大于|突破|高出|逾(?!期)"),
+    (Sign.BELOW, "低于|少于|小于|不足|未满|不满|不到|lessthan|fewerthan"),
+    (Sign.ABOVE, "超过|高于|多于|大于|突破|高出|逾(?!期)|morethan|exceeding"),
     (
         Sign.EXCEPT,
         "除外|除(?=[^,;]{1,40}?(?:以外|之外|外))|(?:以外|之外)|不含|不包括|不包含|例外|不在此限",
@@ -107,7 +109,7 @@ _SPELLED: Final[tuple[tuple[Sign, str], ...]] = (
     ),
     (Sign.WILL, "即将|将(?!.{0,8}(?:纳入|作为|列入|定为))|将(?=[^,;]{0,4}(?:完成|建设|达))"),
     (Sign.ALL, "全部|所有|一律|任何|均|都|凡是?"),
-    (Sign.ONLY, "仅限|仅|只有|只能|只(?!要)|唯一|限于"),
+    (Sign.ONLY, f"仅限|仅|只有|只能|(?<![一二两三四五六七八九十几每{FIGURE}])只(?!要)|唯一|限于"),
 )
 _SIGN: Final = re.compile(
     f"(?P<idiom>{_IDIOMS})|" + "|".join(f"(?P<{sign.value}>{words})" for sign, words in _SPELLED)

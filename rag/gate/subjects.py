@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from rag.gate.align import Statement
 from rag.gate.faults import Fault, Rule
-from rag.gate.reading import Reading
+from rag.gate.reading import Reading, Stretch, segments
+from rag.gate.signs import FIGURE
 from rag.gate.words import held, plain
 
 _OFFICE: Final = re.compile(
     "[一-鿿]{1,12}?(?:委员会|办公室|管理局|管委会|居委会|村委会|事务所|服务中心|中心|部门|单位|机构"
     "|法院|检察院|公安|支队|大队|街道办|街道|政府|学校|医院|公司|企业|协会|局|委(?![托派员])|厅|处(?![理罚置分])|办(?![理法事学结])|社区)"
 )
+
+_CASE: Final = re.compile(
+    f"的[,:]?$|^(?:对|对于|在|凡|如果?|若|当|经|符合|满)[^{FIGURE}]{{0,30}}[,:]$"
+)
+"""An item that only says in which case, or for whom, the next one holds."""
 
 
 def regions_named(text: str, regions: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -41,31 +48,63 @@ def misattributed(
             if region != source.region and name not in plain(source.quote):
                 yield Fault(Rule.REGION, name)
         yield from _spliced(claim, statement)
+    yield from _lifted(claim, statements)
     yield from _inherited(claim, statements)
 
 
 def _spliced(claim: Reading, statement: Statement) -> Iterable[Fault]:
     """Yield a statement that joins the head of one item to the tail of another.
 
-    区教育局负责安全，区卫生局负责防疫 does not say 区教育局负责防疫: neither the words
+    区教育局负责安全，区卫生局负责防疫 does not say 区教育局负责防疫: neither do the words
     that the first item alone has end in what is taken of it, nor do those of the second
-    start with it.
+    start with it. Taken in the other order, the fuller item must be there from its first
+    such word to its last.
     """
     reading = statement.proof.reading
     if len(statement.items) < 2:
         return
-    best, second = statement.items[:2]
-    first, last = sorted((best, second))
+    first, last = sorted(statement.items[:2])
     texts = [reading.text[reading.items[i].start : reading.items[i].end] for i in (first, last)]
     alone = [
         [w for w in reading.words_in(reading.items[i]) if not held(w, texts[1 - at])]
         for at, i in enumerate((first, last))
     ]
-    said = claim.text[statement.item.start : statement.item.end]
     if not alone[0] or not alone[1]:
         return
-    if not held(alone[0][-1], said) and not held(alone[1][0], said):
+    said = claim.text[statement.item.start : statement.item.end]
+    taken = [[w for w in statement.words if any(held(w, own) for own in part)] for part in alone]
+    if taken[0] and taken[1] and said.find(taken[0][0]) > said.find(taken[1][0]):
+        fuller = alone[0 if statement.items[0] == first else 1]
+        whole = held(fuller[0], claim.text) and held(fuller[-1], claim.text)
+    else:
+        whole = held(alone[0][-1], said) or held(alone[1][0], said)
+    if not whole:
         yield Fault(Rule.SUBJECT, said)
+
+
+def _lifted(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
+    """Yield a case that stands before what its quotes say of another case.
+
+    在一级医院住院的 and 对失能老年人 belong to the statement that follows them there.
+    """
+    for one, other in pairwise(statements):
+        if not (one.words and other.items and _is_case(claim, one.item)):
+            continue
+        reading = other.proof.reading
+        at = reading.items[other.items[0]].start
+        own = max((s for s in segments(reading) if s.start <= at), key=lambda s: s.start)
+        known = f"{reading.text[own.start : own.end]} {other.proof.lead}"
+        has_case = any(
+            _is_case(reading, item) for item in reading.items if own.start <= item.start < own.end
+        )
+        if not has_case:
+            known = other.proof.known
+        if not all(held(word, known) for word in one.words):
+            yield Fault(Rule.SUBJECT, claim.text[one.item.start : one.item.end])
+
+
+def _is_case(reading: Reading, item: Stretch) -> bool:
+    return _CASE.search(reading.masked[item.start : item.end]) is not None
 
 
 def _offices(text: str) -> set[str]:

@@ -13,6 +13,8 @@ from rag.gate.words import held
 
 _AHEAD: Final = frozenset({Sign.WILL, Sign.PLAN, Sign.AIM})
 """Signs that what is said is still to come."""
+_GIFTS: Final = frozenset("免费 免收 减免 享受 获得 领取 报销 优惠 半价".split())
+"""What a quote grants without saying that one may have it."""
 
 
 def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
@@ -34,7 +36,7 @@ def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
             )
             if match:
                 taken.add((id(statement.proof), match))
-            elif mark.sign in ADDED:
+            elif mark.sign in ADDED and not _is_gift(claim, mark, theirs):
                 yield _fault(mark.sign, claim.text[mark.start : mark.end])
         told = {mark.sign for mark in theirs}
         yield from (
@@ -43,6 +45,13 @@ def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
             if m.sign in _AHEAD - told and Sign.DONE in told
         )
         yield from _dropped(claim, statement, theirs)
+
+
+def _is_gift(claim: Reading, mark: Mark, theirs: Sequence[Mark]) -> bool:
+    """Tell whether a claim only says that one may have what the quote grants."""
+    governed = _governed(claim, mark)[:1]
+    bound = {Sign.MUST, Sign.PROHIBIT} & {other.sign for other in theirs}
+    return mark.sign is Sign.MAY and not bound and bool(_GIFTS & {*governed})
 
 
 def _fault(sign: Sign, words: str) -> Fault:
@@ -71,9 +80,7 @@ def _theirs(statement: Statement) -> list[Mark]:
 
 def _governs_alike(claim: Reading, mark: Mark, proof: Proof, other: Mark) -> bool:
     """Tell whether two signs of one kind govern the same: the next word of the claim."""
-    if mark.sign in BOUNDS or mark.sign in REACHING:
-        return True
-    if mark.sign is Sign.EXCEPT:
+    if mark.sign in BOUNDS | REACHING | {Sign.EXCEPT}:
         return True
     following = _governed(claim, mark)
     return not following or held(following[0], _governed_text(proof.reading, other))
@@ -102,13 +109,13 @@ def _in_fullest(statement: Statement, mark: Mark) -> bool:
 
 def _concerned(reading: Reading, mark: Mark) -> list[str]:
     """Return the words that a sign governs."""
-    item = reading.items[reading.item_at(mark.start)]
     if mark.sign in REACHING:
         return reading.words_in(Stretch(mark.end, len(reading.text)))
-    if mark.sign is Sign.EXCEPT:
-        after = reading.words_in(Stretch(mark.end, item.end))
-        return after or reading.words_in(Stretch(item.start, mark.start))
-    return reading.words_in(Stretch(mark.end, item.end))
+    after = _governed(reading, mark)
+    if mark.sign is Sign.EXCEPT and not after:
+        item = reading.items[reading.item_at(mark.start)]
+        return reading.words_in(Stretch(item.start, mark.start))
+    return after
 
 
 def _governed(reading: Reading, mark: Mark) -> list[str]:
