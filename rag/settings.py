@@ -167,6 +167,9 @@ class Settings(BaseSettings):
         min_length=16,
         description="Bearer token of the staff routes, 16 characters or more; unset: closed.",
     )
+    staff_session_minutes: int = Field(
+        60, ge=1, le=1440, description="Minutes until staff must sign in to their pages again."
+    )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins whose pages may call the public routes, separated by commas."
     )

@@ -14,6 +14,7 @@ from rag import passage_text
 from rag.catalog import changes, contents, ledger, reading, vectors
 from rag.catalog import connection as door
 from rag.catalog.asked import AskedBook
+from rag.catalog.curated import CuratedBook
 from rag.catalog.models import ClauseRow, CommitmentRow, DocumentRow, PassageRow
 from rag.catalog.reading import Content, PassageKey, Stored
 from rag.schemas import (
@@ -41,6 +42,7 @@ class Catalog:
 
     Attributes:
         asked: The questions that were asked, and what people thought of the answers.
+        curated: The answers that staff pinned to questions.
     """
 
     def __init__(self, url: str) -> None:
@@ -52,6 +54,7 @@ class Catalog:
         self._engine = door.open_engine(url)
         self._writer = self._engine.execution_options(writes=True)
         self.asked = AskedBook(self._engine)
+        self.curated = CuratedBook(self._engine)
 
     def upgrade(self) -> None:
         """Create the tables, or bring those of an older version to their present shape."""

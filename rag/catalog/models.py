@@ -164,6 +164,17 @@ class FeedbackRow(Base):
     comment: Mapped[str | None]
 
 
+class CuratedRow(Base):
+    """An answer that staff pinned to questions; ``quotes`` as the records spell them."""
+
+    __tablename__ = "curated"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    wordings: Mapped[list[str]] = mapped_column(JSON)
+    quotes: Mapped[list[dict[str, object]]] = mapped_column(JSON)
+
+
 class VectorRow(Base):
     """A vector (little-endian float32) of the words named ``text_hash``."""
 

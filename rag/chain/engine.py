@@ -71,6 +71,7 @@ class Engine:
             self._retriever,
             self.composer,
             LedgerComposer(self.library, self.catalog.commitments),
+            self.catalog.curated.every,
             self._writer(),
         )
         self._embedding: threading.Thread | None = None
@@ -124,6 +125,7 @@ class Engine:
         """Take up what was ingested or deleted through this engine's catalog."""
         self.index.refresh()
         self.library.refresh()
+        self.steps.pinned.refresh()
         self._rare.cache_clear()
         self._embed_in_background()
 

@@ -12,6 +12,7 @@ from typing import Final
 from rag.chain.context import Context
 from rag.citing import near, numbered
 from rag.compose import (
+    CuratedComposer,
     ExtractiveComposer,
     GenerativeComposer,
     LedgerComposer,
@@ -28,6 +29,7 @@ from rag.library import Library
 from rag.retrieve import Retriever
 from rag.schemas import (
     Answer,
+    Curated,
     DocumentStatus,
     Draft,
     Filters,
@@ -121,6 +123,7 @@ class Steps:
         retriever: Retriever,
         composer: ExtractiveComposer,
         ledger: LedgerComposer,
+        curated: Callable[[], Sequence[Curated]],
         writer: GenerativeComposer | None = None,
     ) -> None:
         self._settings = settings
@@ -132,6 +135,7 @@ class Steps:
         self._writer = writer
         self._lister = Lister(library)
         self._context = Context(library, retriever, Recaller(library, index))
+        self.pinned = CuratedComposer(library, curated, self._read)
 
     @property
     def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
@@ -143,6 +147,7 @@ class Steps:
         """The same steps, each yielding the words that it shows before it has ended."""
         return (
             ("understand", self._timed("understand", _at_once(self.understand))),
+            ("curated", self._timed("curated", _at_once(self.curated))),
             ("ledger", self._timed("ledger", _at_once(self.ledger))),
             ("retrieve", self._timed("retrieve", _at_once(self.retrieve))),
             ("compose", self._timed("compose", self.composing)),
@@ -204,8 +209,31 @@ class Steps:
             return Status.REFUSED_NO_BASIS, refusal
         return None
 
+    def curated(self, journey: Journey) -> Journey:
+        """Draft what staff pinned to just this question, if it still stands."""
+        question, intent = journey.question, _understood(journey)
+        if question.composer not in ("auto", "extractive") or question.filters.category:
+            return journey
+        # the gate sees it as it sees any draft; what it would cut is not for staff to pin
+        draft = self.pinned.compose(intent, self._library.confine(question.filters))
+        if draft is None or self._examined(draft) != draft:
+            return journey
+        return replace(journey, draft=draft)
+
+    def _read(self, wording: str) -> Intent:
+        """Understand a wording as the question it is."""
+        return understand(
+            Question(text=wording),
+            self._library.gazetteer,
+            self._is_known,
+            self._repair,
+            limit=self._settings.question_chars,
+        )
+
     def ledger(self, journey: Journey) -> Journey:
         """Draft from the ledger what is asked of it as a whole; all else is searched for."""
+        if journey.draft is not None:
+            return journey
         intent, filters = _understood(journey), journey.question.filters
         again = self._context.recalled(intent, filters, self._find)
         if again is not None and not again.sentences:
@@ -339,16 +367,18 @@ class Steps:
         draft = journey.draft
         if draft is None:
             raise ValueError("nothing was composed")
-        documents = {e.document_id: self._library.document(e.document_id) for e in draft.evidence}
-        gazetteer = self._library.gazetteer
-        regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
         # A model's words were proved one by one before they were shown.
-        passed = draft
-        if draft.composer != "generative":
-            passed, _ = examine(draft, documents, regions)
+        passed = draft if draft.composer == "generative" else self._examined(draft)
         if not any(sentence.evidence for sentence in passed.sentences):
             return self._refuse(journey)
         return self._end(journey, Status.PARTIAL if passed.missing else Status.ANSWERED, passed)
+
+    def _examined(self, draft: Draft) -> Draft:
+        """Return what the gate leaves of a draft."""
+        documents = {e.document_id: self._library.document(e.document_id) for e in draft.evidence}
+        gazetteer = self._library.gazetteer
+        regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
+        return examine(draft, documents, regions)[0]
 
     def _refuse(self, journey: Journey, reason: str = "no_basis") -> Journey:
         intent = _understood(journey)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.compose.candidates import Candidate, Finder
+from rag.compose.curated import CuratedComposer
 from rag.compose.extractive import ExtractiveComposer
 from rag.compose.generative import GenerativeComposer
 from rag.compose.itemvectors import ItemVectors
@@ -14,6 +15,7 @@ from rag.compose.recall import Recaller
 
 __all__ = [
     "Candidate",
+    "CuratedComposer",
     "ExtractiveComposer",
     "Finder",
     "GenerativeComposer",

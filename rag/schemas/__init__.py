@@ -17,6 +17,7 @@ from rag.schemas.answers import (
     Status,
 )
 from rag.schemas.commitments import Commitment, LedgerOrder, LedgerPage, LedgerQuery, Tally
+from rag.schemas.curated import Curated, CuratedQuote, GoldPlace, InboxCase, Pick
 from rag.schemas.documents import (
     Clause,
     ClauseKind,
@@ -75,6 +76,8 @@ __all__ = [
     "Commitment",
     "ComposerChoice",
     "ComposerName",
+    "Curated",
+    "CuratedQuote",
     "DayCount",
     "Document",
     "DocumentMeta",
@@ -88,7 +91,9 @@ __all__ = [
     "FileNotice",
     "FileText",
     "Filters",
+    "GoldPlace",
     "Hit",
+    "InboxCase",
     "Intent",
     "IntentKind",
     "Language",
@@ -100,6 +105,7 @@ __all__ = [
     "LedgerTopic",
     "Part",
     "Passage",
+    "Pick",
     "Question",
     "Rating",
     "Readiness",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from rag.loop import Clusters, Journal, Statistics
+from rag.loop import Clusters, Inbox, Journal, Statistics
 from rag.settings import Settings
 from rag.web.asking import Asking
 from rag.web.limits import RateLimit
 from rag.web.metrics import Metrics
+from rag.web.session import Sessions
 
 if TYPE_CHECKING:
     from rag.chain import Engine
@@ -30,6 +31,8 @@ class Desk:
         asking: The bounded way to the engine.
         journal: What was asked and thought of answers goes there.
         clusters: Groups the questions that found no answer.
+        inbox: Bad answers that became cases.
+        sessions: Staff in browsers.
         ending: Set when the server begins to shut down.
     """
 
@@ -40,6 +43,8 @@ class Desk:
     asking: Asking
     journal: Journal
     clusters: Clusters
+    inbox: Inbox
+    sessions: Sessions
     ending: asyncio.Event
 
     @classmethod
@@ -56,6 +61,8 @@ class Desk:
             limit=RateLimit(settings.ask_per_minute),
             asking=Asking(engine, settings, metrics, journal),
             journal=journal,
+            inbox=Inbox(settings.data_dir),
+            sessions=Sessions(settings.staff_token, settings.staff_session_minutes),
             clusters=Clusters(lambda: engine.workspace.encoder),
             ending=asyncio.Event(),
         )

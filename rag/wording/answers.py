@@ -114,6 +114,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "answer.lead": {"zh": "", "en": "The document says, in Chinese:"},
     "answer.gap": {"zh": "", "en": " "},
     "answer.source": {"zh": "原文：", "en": "Source: "},
+    "notice.curated": {
+        "zh": "这条回答由工作人员从原文中选定。",
+        "en": "Staff have chosen these words of the documents for this question.",
+    },
     "notice.draft": {
         "zh": "“{title}”是征求意见稿，不是正式生效的文件。",
         "en": "“{title}” is a draft for comment and not in force.",

@@ -104,6 +104,47 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "title.not_ready": {"zh": "服务尚未就绪", "en": "The service is not ready"},
     "bad_question": {"zh": "这个问题无法处理。", "en": "This question cannot be taken."},
     "bad_input": {"zh": "提交的内容无法使用。", "en": "What was sent cannot be used."},
+    "bad_input.no_clause": {"zh": "还没有选定条款。", "en": "No clause has been chosen."},
+    "bad_input.too_many_clauses": {
+        "zh": "选定的条款太多，最多 {most} 条。",
+        "en": "Too many clauses have been chosen; {most} at most.",
+    },
+    "bad_input.clause_gone": {
+        "zh": "选定的条款已经不在文件库里，请重新选择。",
+        "en": "A clause chosen is no longer among the documents. Please choose again.",
+    },
+    "bad_input.not_in_clause": {
+        "zh": "摘录的文字与条款 {clause} 的原文不一致，请逐字摘录。",
+        "en": "The words are not those of clause {clause}. Please quote it to the letter.",
+    },
+    "bad_input.gate_objects": {
+        "zh": "摘录没有通过核对，不能作为回答。请选取完整的句子。",
+        "en": "The quote did not pass the check. Please choose whole sentences.",
+    },
+    "bad_input.no_wording": {
+        "zh": "没有可以匹配的问法：问题里除个人信息外没有文字。",
+        "en": "There is no wording to match: nothing is left beside personal data.",
+    },
+    "bad_input.too_many_curated": {
+        "zh": "选定的回答太多了，请先删去一些。",
+        "en": "There are too many chosen answers. Please delete some first.",
+    },
+    "bad_input.no_question": {
+        "zh": "这条记录没有保留问题的文字，不能转为测试题。",
+        "en": "The words of this question were not kept, so it cannot become a case.",
+    },
+    "bad_input.inbox_full": {
+        "zh": "测试题收件箱已满，请先取走。",
+        "en": "The inbox of cases is full. Please empty it first.",
+    },
+    "not_found.question": {
+        "zh": "没有找到这条提问记录，可能已过保留期限。",
+        "en": "There is no such question on record; it may have expired.",
+    },
+    "not_found.curated": {
+        "zh": "没有找到这条选定的回答。",
+        "en": "There is no such chosen answer.",
+    },
     "bad_request": {"zh": "这个请求无法处理。", "en": "This request cannot be handled."},
     "missing_fields": {"zh": "缺少字段：{fields}。", "en": "Missing fields: {fields}."},
     "unknown_fields": {"zh": "不认识的字段：{fields}。", "en": "Unknown fields: {fields}."},
