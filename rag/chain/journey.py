@@ -236,10 +236,9 @@ class Steps:
             return journey
         intent, filters = _understood(journey), journey.question.filters
         again = self._context.recalled(intent, filters, self._find)
-        if again is not None and not again.sentences:
-            return self._refuse(journey, "no_more")
         if again is not None:
-            return replace(journey, draft=again)
+            more = bool(again.sentences)
+            return replace(journey, draft=again) if more else self._refuse(journey, "no_more")
         ask = intent.ledger
         if ask is None:
             return journey

@@ -48,7 +48,7 @@ def case_of(
     """
     words = masked(question, _CHARS)
     if not words:
-        raise InputError(reason="no_question")
+        raise InputError(reason="no_words")
     wanted = [one for text in must_contain if (one := masked(text, _CHARS))]
     if not wanted:
         figures = list(dict.fromkeys(f for q in quotes for f in _FIGURE.findall(fold(q.quote))))

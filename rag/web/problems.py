@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match, Mount
 
 from rag import errors
 from rag.schemas import Language, Record
@@ -48,6 +49,8 @@ _HTTP_CODES: Final[dict[int, str]] = {
     415: "media_type",
 }
 
+_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_FULL: Final = Match.FULL
 _MISSING: Final = "missing"
 _UNKNOWN: Final = "extra_forbidden"
 _READ_FROM: Final = ("body", "query", "path", "header")
@@ -192,9 +195,22 @@ async def _on_fault(request: Request, error: Exception) -> Response:
     return tell(request, problem, headers, str(param) if param else None)
 
 
+def _methods_at(request: Request) -> list[str]:
+    """Return every method that the address takes: of its routes the first alone has answered."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is _FULL for route in routes)
+    ]
+
+
 async def _on_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    told = error.headers if isinstance(error, HTTPException) else None
+    headers = {name.lower(): value for name, value in (told or {}).items()}
+    if status == 405:
+        headers["allow"] = ", ".join(_methods_at(request)) or headers.get("allow", "")
     code = _HTTP_CODES.get(status, "bad_request" if status < 500 else "fault")
     problem = simple_problem(
         code, status, request, request_id=request.state.request_id, method=request.method

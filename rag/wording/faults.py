@@ -129,7 +129,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "选定的回答太多了，请先删去一些。",
         "en": "There are too many chosen answers. Please delete some first.",
     },
-    "bad_input.no_question": {
+    "bad_input.no_words": {
         "zh": "这条记录没有保留问题的文字，不能转为测试题。",
         "en": "The words of this question were not kept, so it cannot become a case.",
     },

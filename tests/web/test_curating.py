@@ -81,7 +81,7 @@ def test_words_of_a_question_stay_on_one_line(
     answer = ask(staffed, question)
     status, body = post(staffed, "inbox", {"answer_id": answer["id"]})
     if answer["status"] == "refused_unsafe":
-        assert (status, body["detail"]) == (422, say("bad_input.no_question"))
+        assert (status, body["detail"]) == (422, say("bad_input.no_words"))
         return
     assert status == 201
     path = own_engine.settings.data_dir / "inbox.jsonl"
