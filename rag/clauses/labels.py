@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from rag.text import table_rows
 from rag.text.numerals import chinese_integer
 
 
@@ -91,7 +93,13 @@ def labels(text: str) -> tuple[Label, ...]:
     a clause is for the sequence to decide.
     """
     found: list[Label] = []
+    rows = table_rows(text)
+    starts = [row.start for row in rows]
     for match in _LABEL.finditer(text):
+        # Numbers in the cells of a table count its rows, or the steps in a cell.
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < rows[at].end:
+            continue
         label = _label(text, match)
         if label is not None:
             found.append(label)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from rag.clauses.topics import topic_starts
 from rag.schemas import Clause, ClauseKind, Document, Passage, Span
-from rag.text import items, sentences
+from rag.text import items, sentences, table_rows
 
 # Items shorter than this say little alone.
 _TINY: Final = 60
@@ -39,7 +40,8 @@ def passages(
     """Return the passages of ``document`` in reading order.
 
     A passage is one topic with its body, or a run of sentences, inside one innermost
-    clause; its clause's heading stands at the start of the first. A run longer than
+    clause; its clause's heading stands at the start of the first. A row of a table is a
+    passage of its own. A run longer than
     ``limit`` characters is divided evenly at sentence ends; a single sentence more than
     twice that long, at its items or spaces. Tiny items are taken together under the clause that
     holds them. Every character that is not white space lies in exactly one passage.
@@ -104,8 +106,25 @@ def _own_sentences(text: str, clause: Clause, end: int) -> tuple[Span, ...]:
 
 
 def _divided(text: str, clause: Clause, own: Sequence[Span], limit: int) -> Iterable[_Run]:
+    """Divide the sentences of a clause: each row of a table by itself, the others as prose."""
     if not own:
         return
+    rows = table_rows(text, own[0].start, own[-1].end)
+    starts = [row.start for row in rows]
+
+    def row_of(span: Span) -> int:
+        at = bisect_right(starts, span.start) - 1
+        return at if at >= 0 and span.start < rows[at].end else -1
+
+    for row, spans in groupby(own, row_of):
+        if row < 0:
+            yield from _prose(text, clause, tuple(spans), limit)
+        else:
+            for part in _evenly(_short(text, tuple(spans), limit), limit * 2):
+                yield _Run(clause.id, None, tuple(part))
+
+
+def _prose(text: str, clause: Clause, own: Sequence[Span], limit: int) -> Iterable[_Run]:
     # The heading itself is no topic.
     skipped = sum(1 for span in own if clause.title and span.end <= clause.body_start)
     starts = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -15,11 +17,12 @@ from rag.commitments.drafts import Draft
 from rag.commitments.reading import read_sentence
 from rag.commitments.statements import Statement, statements
 from rag.commitments.tense import is_done, is_reported
-from rag.schemas import Clause, Commitment, Document
-from rag.text import fold_aligned, sentences
+from rag.schemas import Clause, Commitment, Document, Span
+from rag.text import fold_aligned, sentences, table_rows
 
 # A news report names who reports, and tells of much that is no commitment.
 _REPORT: Final = re.compile("记者|新华社|本报讯|通讯员|日电[(（ ]|来源[:：]|据.{1,8}报道")
+_DATE_COLUMN: Final = re.compile("[^:;。]{0,10}(?:时间|时限|期限|日期):")
 # A note on when what stands before it is due.
 _TERM: Final = re.compile(
     "(?:[(【][^()。]*|[^,;。]{0,6}(?:完成|办结|整改))(?:时限|期限|时间) ?[:为]"
@@ -49,6 +52,7 @@ def commitments(document: Document, clauses: Sequence[Clause]) -> tuple[Commitme
     found: list[Commitment] = []
     taken: Counter[tuple[int, int]] = Counter()
     last: tuple[str, int] | None = None
+    rows = _Rows(document.text)
     for statement in statements(document, clauses):
         folded = _unquoted(fold_aligned(document.text[statement.start : statement.end]))
         terms = deadlines(folded, document.meta.year) if _TERM.match(folded) else ()
@@ -58,11 +62,48 @@ def commitments(document: Document, clauses: Sequence[Clause]) -> tuple[Commitme
                 found[last[1] :] = [_due(row, dated) for row in found[last[1] :]]
             continue
         last = (statement.clause.id, len(found))
-        for draft in read_sentence(folded, document.meta.year, report=report):
+        drafts = read_sentence(folded, document.meta.year, report=report)
+        if row := rows.around(statement):
+            drafts = tuple(_of_row(document, statement, row, drafts))
+        for draft in drafts:
             span = (statement.start + draft.start, statement.start + draft.end)
             found.append(_row(document, statement, folded, draft, taken[span]))
             taken[span] += 1
     return tuple(found)
+
+
+class _Rows:
+    """The lines of a text that are rows of a table."""
+
+    def __init__(self, text: str) -> None:
+        self._rows = table_rows(text)
+
+    def around(self, statement: Statement) -> Span | None:
+        """Return the row that holds a statement."""
+        at = bisect_right(self._rows, statement.start, key=lambda row: row.start) - 1
+        return self._rows[at] if at >= 0 and statement.start < self._rows[at].end else None
+
+
+def _of_row(
+    document: Document, statement: Statement, row: Span, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Return what a row of a table promises: said by all of it, due when its one date says.
+
+    What a column for dates holds is no promise by itself.
+    """
+    folded = fold_aligned(document.text[row.start : row.end])
+    dates = deadlines(folded, document.meta.year)
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.quantity is None and _DATE_COLUMN.search(folded):
+            continue
+        whole = replace(draft, start=row.start - statement.start, end=row.end - statement.start)
+        if draft.deadline is None and len(dates) == 1:
+            moved = row.start - statement.start
+            due = replace(dates[0], start=dates[0].start + moved, end=dates[0].end + moved)
+            whole = replace(whole, deadline=due)
+        found.append(whole)
+    return found
 
 
 def _due(row: Commitment, dated: _Dated) -> Commitment:

@@ -10,6 +10,7 @@ _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_OWN_MARKS: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
@@ -76,3 +77,15 @@ def stem(number: int) -> str:
 def branch(number: int) -> str:
     """Return 子, 丑 ..., starting again after twelve."""
     return _BRANCHES[(number - 1) % 12]
+
+
+def labelled(label: str, line: str) -> str:
+    """Put the number of a list before its line, parted where they would run together.
+
+    1. and 2024年 would be another number; 第一条 needs room as it has no mark of its own.
+    """
+    if not label:
+        return line
+    open_ended = label[-1].isalnum() and label[-1] not in _OWN_MARKS
+    parted = open_ended or (label[-1] in ".．" and line[0].isascii() and line[0].isalnum())
+    return f"{label} {line}" if parted else f"{label}{line}"

@@ -20,6 +20,8 @@ _ORDINAL: Final = re.compile(r"[（(]?([0-9]{1,4}|[一二三四五六七八九�
 _ENDS: Final = "。！？；：，、!?;:,"
 _SENTENCE: Final = re.compile("[。！？；!?;]")
 _FIGURE: Final = re.compile(r"[0-9０-９]")
+# What the unit over a table is said of.
+_BARE: Final = re.compile(r"-?[0-9][0-9,，]*(?:[.．][0-9]+)?")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?")
 _NAMES: Final = re.compile(
     "序号|编号|项目|名称|单位|内容|数量|时限|期限|时间|日期|责任|部门|备注|标准|指标|类别|类型|地址|地点"
@@ -68,11 +70,7 @@ class Table:
         Raises:
             DocumentError: It has too many cells.
         """
-        grid = self._spread()
-        width = max(map(len, grid), default=0)
-        rows = [row + [None] * (width - len(row)) for row in grid]
-        unit = _UNIT.fullmatch(before.strip())
-        yield from _Speaker(rows, self.heads, unit[1] if unit else "").lines()
+        yield from grid_lines(self._spread(), self.heads, before)
 
     def _spread(self) -> list[list[Cell | None]]:
         """Return the table with every cell in each place it covers."""
@@ -109,6 +107,22 @@ class Table:
         return grid
 
 
+def grid_lines(
+    grid: Sequence[Sequence[Cell | None]], heads: int = 0, before: str = ""
+) -> Iterator[str]:
+    """Yield the lines of a table given place by place.
+
+    Args:
+        grid: The cell that covers each place; merged ones stand in every place they cover.
+        heads: How many rows are known to head the columns; 0 leaves it to be found.
+        before: The line that stands above the table.
+    """
+    width = max(map(len, grid), default=0)
+    rows = [[*row, *[None] * (width - len(row))] for row in grid]
+    unit = _UNIT.fullmatch(before.strip())
+    yield from _Speaker(rows, heads, unit[1] if unit else "").lines()
+
+
 class _Speaker:
     """Says the rows of one table."""
 
@@ -120,7 +134,10 @@ class _Speaker:
     def lines(self) -> Iterator[str]:
         begin = 0
         while begin < len(self._rows) and self._alone(self._rows[begin]):
-            yield from _paragraphs(self._rows[begin])
+            for line in _paragraphs(self._rows[begin]):
+                unit = _UNIT.fullmatch(line)
+                self._unit = unit[1] if unit else self._unit
+                yield line
             begin += 1
         body = self._rows[begin:]
         if not body:
@@ -188,7 +205,7 @@ class _Speaker:
             parts.append(f"{name}：{words}" if name and name != words else words)
         if pair and len(parts) == 2:
             return _closed(f"{parts[0].rstrip('：:')}：{parts[1]}")
-        if self._unit and parts and names and _FIGURE.search("".join(parts)):
+        if self._unit and names and any(_BARE.fullmatch(cell.text.strip()) for cell in cells):
             parts.append(f"计量单位：{self._unit}")
         return _closed("；".join(part.rstrip("；;。") for part in parts)) if parts else ""
 

@@ -41,6 +41,18 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The file {name} holds too many words. Please divide it.",
     },
     # read with a reservation
+    "file.pictures": {
+        "zh": "有 {count} 张图片，其中的文字没有读取",
+        "en": "the words in {count} pictures were not read",
+    },
+    "file.formulas": {
+        "zh": "有 {count} 个公式没有保存结果，没有读取；请用表格软件打开并另存后重新导入",
+        "en": "{count} formulas hold no result and were not read; open and save the sheet anew",
+    },
+    "file.embedded": {
+        "zh": "有 {count} 处嵌入的其他文件没有读取",
+        "en": "{count} embedded files were not read",
+    },
     "file.hidden": {
         "zh": "删去了 {count} 个隐藏的文字",
         "en": "{count} characters of hidden text were dropped",

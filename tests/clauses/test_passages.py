@@ -261,3 +261,27 @@ def test_a_text_read_twice_gives_the_same(text):
     clauses = clause_tree(made)
     assert clause_tree(made) == clauses
     assert passages(made, clauses) == passages(made, clauses)
+
+
+ROWS = (
+    "事项：（一）管网更新；要求：1.建立台账。2.按月通报；时限：6月底前。\n"
+    "事项：（二）换热站；要求：1.逐站检修；时限：9月底前。"
+)
+
+
+def test_a_row_of_a_table_is_a_passage_and_its_numbers_head_nothing():
+    text = f"供暖通知\n一、任务清单\n{BODY}\n{ROWS}\n二、其他\n(一)抓落实。{BODY}"
+    first, second = ROWS.split("\n")
+    assert read(text) == [
+        ("", None, "供暖通知"),
+        ("一、", None, f"一、任务清单\n{BODY}"),
+        ("一、", None, first),
+        ("一、", None, second),
+        ("二、", None, "二、其他"),
+        ("二、(一)", None, f"(一)抓落实。{BODY}"),
+    ]
+
+
+def test_prose_with_colons_is_no_row():
+    text = f"(一)抓落实。{BODY}一是定责：明确到人；二是督办：按月通报。{BODY}"
+    assert [passage for *_, passage in read(text)] == [text]

@@ -10,6 +10,7 @@ import pytest
 from making import a_text
 from running import Run
 
+from rag.documents.registry import readers
 from rag.schemas import Answer
 from rag.storage import DataDirectory
 
@@ -43,14 +44,14 @@ def test_progress_is_plain_lines_on_standard_error(run: Run, folder: Path) -> No
 
 def test_refused_files_are_named_and_counted(run: Run, folder: Path) -> None:
     (folder / "空.txt").write_text("", encoding="utf-8")
-    (folder / "表.xlsx").write_bytes(b"PK")
+    (folder / "表.zip").write_bytes(b"PK")
     outcome = run("ingest", folder, folder / "没有.txt")
     assert outcome.code == 3
     refused = [line for line in outcome.err.splitlines() if line.startswith("拒绝")]
     assert len(refused) == 2
     assert any("空.txt" in line and "没有文字" in line for line in refused)
     assert any("没有.txt" in line and "没有找到" in line for line in refused)
-    assert "表.xlsx" in outcome.out
+    assert "表.zip" in outcome.out
 
 
 def test_json_stands_alone_on_standard_output(run: Run, folder: Path) -> None:
@@ -221,3 +222,24 @@ def test_a_taken_port_is_told_before_anything_is_opened(
 def test_the_language_is_that_of_the_option(run: Run) -> None:
     assert "请输入问题" in run("ask", "", language="zh").err
     assert "Please type a question" in run("ask", "", language="en").err
+
+
+def test_a_folder_of_mixed_files_is_taken_in_without_the_bad_ones(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name, reader in ((f"好{suffix}", readers()[suffix]) for suffix in sorted(readers())):
+        (folder / name).write_bytes(reader.sample()[0])
+    page = "<html><body><h1>供暖办法</h1><p>按时供暖。<i hidden>密</i></p></body></html>"
+    (folder / "隐.html").write_text(page, encoding="utf-8")
+    (folder / "旧.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    (folder / "假.docx").write_bytes(b"%PDF-1.7")
+    (folder / "坏.xlsx").write_bytes(readers()[".xlsx"].sample()[0][:300])
+    outcome = run("ingest", folder)
+    assert outcome.code == 3
+    refused = [line for line in outcome.err.splitlines() if line.startswith("拒绝")]
+    assert [line[3:].split("：")[0] for line in refused] == ["假.docx", "坏.xlsx", "旧.doc"]
+    assert "PDF" in refused[0]
+    assert "损坏" in refused[1]
+    assert ".docx" in refused[2]
+    assert f"新增 {len(readers()) + 1}，" in outcome.out
+    assert "隐藏" in outcome.out

@@ -205,3 +205,10 @@ def test_identities_are_stable_and_distinct():
 def test_numbers_in_full_width_and_traditional_script_count():
     (row,) = rows("新建書房３處。")
     assert (row.quote, row.subject, row.value, row.unit) == ("新建書房３處", "書房", "3", "处")
+
+
+def test_a_row_of_a_table_is_quoted_whole_and_due_when_its_date_says() -> None:
+    line = "任务：完成20个小区改造；责任单位：住建局；时限：6月底前。"
+    (row,) = rows(f"任务清单\n一、重点任务\n{line}\n项目：电梯；完成时间：2024年12月底前。")
+    assert (row.quote, row.value, row.unit, row.subject) == (line, "20", "个", "小区改造")
+    assert row.deadline_text == "6月底前"

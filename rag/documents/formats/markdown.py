@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from rag.documents.decoding import decode
 from rag.documents.reader import Reader
+from rag.documents.tables import Cell, grid_lines
 from rag.schemas import FileLimits, FileText
 
 _FRONT_MATTER: Final = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -26,7 +27,8 @@ def _read(data: bytes, limits: FileLimits) -> FileText:
 def _lines(tokens: Sequence[Token]) -> Iterable[str]:
     """Yield the text of each block; numbers of ordered lists stay, markup and HTML go."""
     label = ""
-    row: list[str] | None = None
+    row: list[Cell | None] | None = None
+    grid: list[list[Cell | None]] = []
     for token in tokens:
         if token.type == "list_item_open":
             # ``info`` is the number as typed; bullets have none.
@@ -34,12 +36,15 @@ def _lines(tokens: Sequence[Token]) -> Iterable[str]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield " ".join(cell for cell in row if cell)
+            grid.append(row)
             row = None
+        elif token.type == "table_close":
+            yield from grid_lines(grid, heads=1)
+            grid = []
         elif token.type == "inline":
             words = _inline(token.children or ())
             if row is not None:
-                row.append(words)
+                row.append(Cell(words))
             else:
                 yield label + words
                 label = ""
@@ -67,7 +72,7 @@ def _sample() -> tuple[bytes, str]:
     )
     text = (
         "关于做好供暖工作的通知\n一、总体要求\n按时供暖。温度达标。\n"
-        "1.检修管网\n2.储备燃料\n项目 数量\n换热站 3个"
+        "1.检修管网\n2.储备燃料\n项目：换热站；数量：3个。"
     )
     return source.encode(), text
 

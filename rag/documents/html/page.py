@@ -9,6 +9,7 @@ from rag.documents.html.charset import decode_page
 from rag.documents.html.dropped import Dropping
 from rag.documents.html.lists import Numbering
 from rag.documents.markup import INLINE, Element, iterwalk, parse_html, words_of
+from rag.documents.numerals import labelled
 from rag.documents.raised import raised
 from rag.documents.tables import Cell, Table
 from rag.schemas import FileLimits, FileNotice, FileText
@@ -20,6 +21,10 @@ _JOINT: Final = re.compile(f"(?<={_WIDE})\x00|\x00(?={_WIDE})")
 _EDGES: Final = " \t\u00a0\u3000\u2003\x00"
 _DEEPEST_TABLES: Final = 20
 _LAYOUT_CELL: Final = 1_500
+# A list of steps that state their own numbers would be numbered twice.
+_OWN_LABEL: Final = re.compile(
+    r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)、.．](?![0-9])"
+)
 _NOISE: Final = re.compile(
     r"(?:当前位置|您的位置|您现在的位置|首页\s*[>›»]).{0,80}"
     r"|[【\[（(]?\s*(?:打印本?页?|关闭窗?口?|收藏|返回顶部|我要纠错|无障碍|繁體|繁体)\s*[】\]）)]?"
@@ -142,7 +147,8 @@ class _Walk:
         self._words.clear()
         for part in words.split("\x01"):
             if line := part.strip(_EDGES):
-                self._lines.append(labelled(self._label, line))
+                label = "" if _OWN_LABEL.match(line) else self._label
+                self._lines.append(labelled(label, line))
                 self._label = ""
 
     def _table(self, element: Element) -> bool:
@@ -177,15 +183,6 @@ class _Walk:
 
     def _inside(self, element: Element) -> list[str]:
         return _Walk(self._dropping, self._limits, self._depth + 1).lines(element)
-
-
-def labelled(label: str, line: str) -> str:
-    """Put the number of a list before its line, unless the line states one of its own."""
-    if not label or re.match(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]", line):
-        return line
-    # 1.2024 would be another number.
-    parted = label[-1] in ".．" and line[0].isascii() and line[0].isalnum()
-    return f"{label} {line}" if parted else f"{label}{line}"
 
 
 def _is_layout(table: Element) -> bool:
