@@ -21,7 +21,7 @@ from rag.compose import (
     Scope,
     canned,
 )
-from rag.compose.generative import Writing
+from rag.compose.writing import Writing
 from rag.gate import examine
 from rag.index import Index
 from rag.index.terms import dictionary_words
@@ -370,7 +370,8 @@ class Steps:
         passed = draft if draft.composer == "generative" else self._examined(draft)
         if not any(sentence.evidence for sentence in passed.sentences):
             return self._refuse(journey)
-        return self._end(journey, Status.PARTIAL if passed.missing else Status.ANSWERED, passed)
+        status = Status.PARTIAL if passed.missing or passed.partial else Status.ANSWERED
+        return self._end(journey, status, passed)
 
     def _examined(self, draft: Draft) -> Draft:
         """Return what the gate leaves of a draft."""

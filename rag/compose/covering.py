@@ -1,11 +1,9 @@
-"""What of some words others already say, and the least words that prove a sentence; pure."""
+"""Whether some words say already what others would; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from rag.schemas import Evidence, Passage
 from rag.text import dates, fold, quantities
 
 _COVERED: Final = 0.7
@@ -22,30 +20,6 @@ def covers(said: str, words: str) -> bool:
         return False
     pairs = _pairs(theirs)
     return not pairs or len(pairs & _pairs(mine)) >= _COVERED * len(pairs)
-
-
-def narrowed(
-    text: str,
-    whole: Evidence,
-    passage: Passage,
-    prove: Callable[[str, Sequence[Evidence]], bool],
-) -> Evidence:
-    """Return the one sentence of a passage that proves ``text``, or else the whole passage."""
-    pairs = _pairs(fold(text))
-    parts = sorted(
-        (
-            whole.model_copy(
-                update={
-                    "start": span.start,
-                    "end": span.end,
-                    "quote": passage.text[span.start - passage.start : span.end - passage.start],
-                }
-            )
-            for span in passage.sentences
-        ),
-        key=lambda part: -len(pairs & _pairs(fold(part.quote))),
-    )
-    return next((part for part in parts if prove(text, [part])), whole)
 
 
 def _pairs(folded: str) -> set[str]:

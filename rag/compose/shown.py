@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rag.compose.sentences import without_markers
 from rag.library import Library
 from rag.llm import Message
-from rag.schemas import Evidence, Hit, Intent, Language, Part, Passage
+from rag.schemas import Evidence, Hit, Intent, Language, Part
 from rag.text import fold
 from rag.understand.safety import is_injection
 from rag.wording import say
@@ -23,7 +23,6 @@ class Shown(NamedTuple):
     """
 
     evidence: Evidence
-    passage: Passage
     region: str | None
 
 
@@ -51,7 +50,7 @@ def _shown(hit: Hit, part: Part) -> Shown:
         end=hit.end,
         quote=hit.text,
     )
-    return Shown(evidence, hit.passage, part.region)
+    return Shown(evidence, part.region)
 
 
 def prompt(intent: Intent, clauses: Sequence[Shown], library: Library) -> list[Message]:

@@ -95,7 +95,8 @@ class Draft(Record):
     """What a composer proposes, and the gate disposes of.
 
     ``confidence`` (0-1) is the composer's own estimate that the evidence answers
-    the question; the chain refuses below the operating point.
+    the question; the chain refuses below the operating point. ``partial`` tells that the
+    evidence says more on it than the sentences do.
     """
 
     sentences: tuple[DraftSentence, ...]
@@ -106,6 +107,7 @@ class Draft(Record):
     commitments: tuple[Commitment, ...] = ()
     notices: tuple[str, ...] = ()
     missing: str = ""
+    partial: bool = False
 
 
 class Status(StrEnum):
