@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from rag.chain.helper import Helper
 from rag.chain.journey import Journey, Steps
 from rag.chain.proving import Proving
 from rag.compose import (
@@ -31,6 +32,7 @@ from rag.schemas import Answer, AskEvent, Filters, Hit, Question, Readiness
 from rag.settings import Settings, get_settings
 from rag.text import fold
 from rag.understand import check_question
+from rag.understand.rewording import Rewording
 from rag.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -72,7 +74,7 @@ class Engine:
             self.composer,
             LedgerComposer(self.library, self.catalog.commitments),
             self.catalog.curated.every,
-            self._writer(),
+            self._helper(),
         )
         self._embedding: threading.Thread | None = None
 
@@ -206,12 +208,12 @@ class Engine:
         """Return the inverse document frequency of a bigram, as the index has it."""
         return self._rare(term)
 
-    def _writer(self) -> GenerativeComposer | None:
-        if self.language_model is None:
-            return None
-        return GenerativeComposer(
-            self.library, self.language_model, Proving(self.library), self.settings
-        )
+    def _helper(self) -> Helper:
+        model, settings = self.language_model, self.settings
+        if model is None:
+            return Helper(self.library)
+        writer = GenerativeComposer(self.library, model, Proving(self.library), settings)
+        return Helper(self.library, writer, Rewording(model, settings.chat_rewrite_s))
 
     def _embed_in_background(self) -> None:
         if not self.index.pending or (self._embedding and self._embedding.is_alive()):

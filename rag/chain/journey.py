@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rag.chain.context import Context
+from rag.chain.flow import Flow, at_once, drained
+from rag.chain.helper import Helper, growing
 from rag.citing import near, numbered
 from rag.compose import (
     CuratedComposer,
     ExtractiveComposer,
-    GenerativeComposer,
     LedgerComposer,
     Lister,
     Recaller,
     Scope,
     canned,
 )
-from rag.compose.writing import Writing
 from rag.gate import examine
 from rag.index import Index
 from rag.index.terms import dictionary_words
@@ -83,35 +83,6 @@ class Journey:
         )
 
 
-Flow = Callable[[Journey], Generator[str, None, Journey]]
-"""A step that yields the words it shows before it has ended, and returns the journey after it."""
-
-
-def _at_once(step: Callable[[Journey], Journey]) -> Flow:
-    """Return a step that shows nothing before it has ended as one that might."""
-
-    def flow(journey: Journey) -> Generator[str, None, Journey]:
-        yield from ()
-        return step(journey)
-
-    return flow
-
-
-def _drained(step: Flow) -> Callable[[Journey], Journey]:
-    """Return a step that shows nothing before it has ended."""
-
-    def run(journey: Journey) -> Journey:
-        flow = step(journey)
-        while True:
-            try:
-                next(flow)
-            except StopIteration as end:
-                after: Journey = end.value
-                return after
-
-    return run
-
-
 class Steps:
     """The steps, with what they need; one object serves every question."""
 
@@ -124,7 +95,7 @@ class Steps:
         composer: ExtractiveComposer,
         ledger: LedgerComposer,
         curated: Callable[[], Sequence[Curated]],
-        writer: GenerativeComposer | None = None,
+        helper: Helper,
     ) -> None:
         self._settings = settings
         self._library = library
@@ -132,7 +103,7 @@ class Steps:
         self._retriever = retriever
         self._composer = composer
         self._ledger = ledger
-        self._writer = writer
+        self._helper = helper
         self._lister = Lister(library)
         self._context = Context(library, retriever, Recaller(library, index))
         self.pinned = CuratedComposer(library, curated, self._read)
@@ -140,21 +111,21 @@ class Steps:
     @property
     def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
         """Every step under its name, which is also its key in ``timings_ms``."""
-        return tuple((name, _drained(step)) for name, step in self.flowing)
+        return tuple((name, drained(step)) for name, step in self.flowing)
 
     @property
-    def flowing(self) -> tuple[tuple[str, Flow], ...]:
+    def flowing(self) -> tuple[tuple[str, Flow[Journey]], ...]:
         """The same steps, each yielding the words that it shows before it has ended."""
         return (
-            ("understand", self._timed("understand", _at_once(self.understand))),
-            ("curated", self._timed("curated", _at_once(self.curated))),
-            ("ledger", self._timed("ledger", _at_once(self.ledger))),
-            ("retrieve", self._timed("retrieve", _at_once(self.retrieve))),
+            ("understand", self._timed("understand", at_once(self.understand))),
+            ("curated", self._timed("curated", at_once(self.curated))),
+            ("ledger", self._timed("ledger", at_once(self.ledger))),
+            ("retrieve", self._timed("retrieve", at_once(self.retrieve))),
             ("compose", self._timed("compose", self.composing)),
-            ("verify", self._timed("verify", _at_once(self.verify))),
+            ("verify", self._timed("verify", at_once(self.verify))),
         )
 
-    def _timed(self, name: str, step: Flow) -> Flow:
+    def _timed(self, name: str, step: Flow[Journey]) -> Flow[Journey]:
         def timed(journey: Journey) -> Generator[str, None, Journey]:
             if journey.answer is not None:
                 return journey
@@ -172,17 +143,20 @@ class Steps:
     def understand(self, journey: Journey) -> Journey:
         """Find the route; small talk, unsafe and foreign questions end here."""
         question = journey.question
-        gazetteer = self._library.gazetteer
-        intent = understand(
+        by_rules = self._understood_by_rules
+        intent = self._helper.made_whole(question, by_rules(question), by_rules)
+        journey = replace(journey, intent=intent)
+        reply = self._reply(intent)
+        return journey if reply is None else self._end(journey, *reply)
+
+    def _understood_by_rules(self, question: Question) -> Intent:
+        return understand(
             question,
-            gazetteer,
+            self._library.gazetteer,
             self._is_known,
             self._repair,
             limit=self._settings.question_chars,
         )
-        journey = replace(journey, intent=intent)
-        reply = self._reply(intent)
-        return journey if reply is None else self._end(journey, *reply)
 
     def _reply(self, intent: Intent) -> tuple[Status, Draft] | None:
         """Return what is said where no document is asked for, or None where one is."""
@@ -300,7 +274,7 @@ class Steps:
 
     def compose(self, journey: Journey) -> Journey:
         """Draft an answer, or refuse where nothing is likely enough to answer."""
-        return _drained(self.composing)(journey)
+        return drained(self.composing)(journey)
 
     def composing(self, journey: Journey) -> Generator[str, None, Journey]:
         """Draft an answer as ``compose`` does; yield the words that are shown already."""
@@ -308,51 +282,51 @@ class Steps:
             return journey
         intent = _understood(journey)
         listed = self._lister.compose(intent, journey.groups)
-        writing = None if listed else self._begin_writing(journey)
+        question = journey.question
+        writing = None if listed else self._helper.begin_writing(question, intent, journey.groups)
         with writing or nullcontext():
             draft = listed or self._composer.compose(intent, journey.groups)
-            # What the quotes leave unanswered a model would only guess at.
-            if writing is not None and draft.sentences:
-                draft = yield from self._written(writing, draft, intent.language)
+            if draft.sentences and writing is not None:
+                draft = yield from growing(
+                    writing, draft, lambda drafted: self._text_of(drafted, intent.language)
+                )
         if not draft.sentences:
+            # What the quotes leave unanswered a model would only guess at; but it may know
+            # by what other words the quotes are found.
             if intent.otherwise is not None:
                 return (yield from self._read_otherwise(journey, intent.otherwise))
-            return self._refuse(journey, draft.missing or "no_basis")
-        key = self._unmet(journey)
+            found = self._found_elsewhere(journey)
+            if found is None:
+                return self._refuse(journey, draft.missing or "no_basis")
+            journey, draft = found
+        key = self._helper.notice(question)
         if key is not None:
             notices = (*draft.notices, say(key, intent.language))
             draft = draft.model_copy(update={"notices": notices})
         return replace(journey, draft=draft)
 
-    def _begin_writing(self, journey: Journey) -> Writing | None:
-        """Let the model begin, if there is one and it may; the quotes are drafted meanwhile."""
-        if self._writer is None or journey.question.composer not in ("auto", "generative"):
+    def _found_elsewhere(self, journey: Journey) -> tuple[Journey, Draft] | None:
+        """Search in other words; return what then surely answers, if anything.
+
+        More is wanted of it than of what the question's own words find, as more is tried.
+        """
+        intent, filters = _understood(journey), journey.question.filters
+        groups = self._helper.elsewhere(
+            journey.question,
+            intent,
+            journey.groups,
+            lambda words, region: self._find(words, filters, intent, region),
+        )
+        if not groups:
             return None
-        return self._writer.begin(_understood(journey), journey.groups)
+        draft = self._composer.compose(intent, groups)
+        sure = (1 + self._composer.finder.models.threshold) / 2
+        if not draft.sentences or draft.confidence < sure:
+            return None
+        return replace(journey, groups=tuple(groups)), draft
 
-    def _written(
-        self, writing: Writing, quoted: Draft, language: Language
-    ) -> Generator[str, None, Draft]:
-        """Yield the words of each draft that the one before it has not; return the last."""
-        drafts = writing.drafts(quoted)
-        shown = ""
-        while True:
-            try:
-                draft = next(drafts)
-            except StopIteration as end:
-                last: Draft = end.value
-                return last
-            text, _ = numbered(draft, self._library, self._settings.public_url, language)
-            yield text[len(shown) :]
-            shown = text
-
-    def _unmet(self, journey: Journey) -> str | None:
-        """Return what keys the notice that another composer was asked for than could answer."""
-        if journey.question.composer == "ledger":
-            return "notice.no_ledger"
-        if journey.question.composer == "generative" and self._writer is None:
-            return "notice.no_model"
-        return None
+    def _text_of(self, draft: Draft, language: Language) -> str:
+        return numbered(draft, self._library, self._settings.public_url, language)[0]
 
     def _read_otherwise(self, journey: Journey, intent: Intent) -> Generator[str, None, Journey]:
         """Go on with the next reading of a question that has no answer as read so far."""
