@@ -33,6 +33,7 @@ class _Door:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._manager: StreamableHTTPSessionManager | None = None
+        self.route = Route(PATH, endpoint=self)
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -53,6 +54,7 @@ class _Door:
         """Serve one request."""
         if self._manager is None:
             raise RuntimeError("the application has not started")
+        scope["route"] = self.route  # what log and meters name the request by
         await self._manager.asgi_app(scope, receive, send)
 
 
@@ -67,7 +69,7 @@ def mount(app: FastAPI) -> FastAPI:
             yield state
 
     app.router.lifespan_context = lifespan
-    app.router.routes.append(Route(PATH, endpoint=door))
+    app.router.routes.append(door.route)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 
 from mcp.server.stdio import stdio_server
 
@@ -17,8 +18,10 @@ def serve_stdio(engine: Engine, settings: Settings, language: Language) -> None:
     """Serve until the assistant closes its end.
 
     Nothing but the protocol reaches standard output: what else is printed in this process
-    meanwhile goes to standard error.
+    meanwhile goes to standard error. SIGINT ends the process at once, as SIGTERM does.
     """
+    # a thread that reads standard input cannot be interrupted, and would be waited for
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     asyncio.run(_serve(engine, settings, language))
 
 

@@ -7,6 +7,10 @@ from typing import Final
 from rag.schemas import Language
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
+    "operator.serving_tools": {
+        "zh": "工具地址：{address}　按 Ctrl+C 停止。",
+        "en": "Tools: {address}  Press Ctrl+C to stop.",
+    },
     "assistants.instructions": {
         "zh": "这里的工具只依据已收录的政策文件回答。转述时保留 [n] 标记和出处，"
         "不要改动数字、日期和条件；工具说没有依据时，就说没有依据，不要自行补充。",

@@ -1,12 +1,15 @@
-"""The tools as a process, called by the SDK's own client over standard streams."""
+"""The tools as a process, called by the SDK's own client."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,16 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 # a list, which needs no vectors
 TASKS = "西工区有多少项任务？"
+OPENING = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "1"},
+    },
+}
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
@@ -60,17 +73,7 @@ def test_an_assistant_asks(environment: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_nothing_but_the_protocol_is_on_standard_output(environment: dict[str, str]) -> None:
-    opening = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "1"},
-        },
-    }
-    said = f"{json.dumps(opening)}\nno JSON\n"
+    said = f"{json.dumps(OPENING)}\nno JSON\n"
     outcome = subprocess.run(
         [sys.executable, "-m", "rag", "--debug", "mcp"],
         input=said,
@@ -102,3 +105,53 @@ def test_a_data_folder_in_use_is_said_in_words(environment: dict[str, str]) -> N
     assert outcome.returncode == 1
     assert str(first.pid) in outcome.stderr
     assert outcome.stdout == ""
+
+
+def test_the_command_serves_over_http(environment: dict[str, str], unused_tcp_port: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "rag", "--language", "en", "mcp", "--http"],
+        env={**environment, "TIAOWEN_PORT": str(unused_tcp_port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        address = f"http://127.0.0.1:{unused_tcp_port}/mcp"
+        assert address in told
+
+        async def ask() -> bool | None:
+            async with Client(address) as client:
+                return (await client.call_tool("ask", {"question": TASKS})).is_error
+
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", unused_tcp_port), 1).close()
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+        assert not asyncio.run(ask())
+        process.send_signal(signal.SIGTERM)
+        log = process.stdout.read()
+        assert process.wait(20) == 0
+    assert '"route": "/mcp"' in log
+
+
+def test_an_interrupt_ends_it_quietly(environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "rag", "mcp"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(f"{json.dumps(OPENING)}\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == -signal.SIGINT
+        assert "Traceback" not in process.stderr.read()

@@ -35,5 +35,5 @@ def mcp(
     address = address_of(settings)
     with Engine.open(settings, address) as engine:
         application = mount(create_app(engine, settings))
-        typer.echo(say("operator.serving", session.language, address=f"{address}/mcp"))
+        typer.echo(say("operator.serving_tools", session.language, address=f"{address}/mcp"))
         serve(application, settings)
