@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
@@ -18,6 +18,9 @@ from rag.text import Quantity, sentences
 
 _RUN_IN: Final = 24
 """Most characters of a heading that stands as a sentence before what it heads."""
+_LONGEST: Final = 600
+"""Most characters of a source's sentence that is read in one."""
+_CUT: Final = re.compile("[；;，,]")
 _FIGURE: Final = 6
 """How many characters of words a figure in common weighs."""
 _ENDS: Final = ",;。:!?、"
@@ -79,7 +82,7 @@ def proofs_of(cited: Mapping[str, Source]) -> list[Proof]:
         about = (*source.headings, source.title, source.issuer or "", source.region or "")
         above = plain("\n".join((*about, *source.region_aliases)))
         heads = ""
-        for span in sentences(source.quote):
+        for span in _spans(source.quote):
             reading = Reading.of(source.quote[span.start : span.end])
             found.append(Proof(marker, source, span, reading, f"{heads}\n{above}"))
             if _HEADS.search(reading.text) or (
@@ -87,6 +90,18 @@ def proofs_of(cited: Mapping[str, Source]) -> list[Proof]:
             ):
                 heads = reading.text
     return found
+
+
+def _spans(quote: str) -> Iterator[Span]:
+    """Yield the sentences of a quote; a longer one is cut after a comma, or anywhere."""
+    for whole in sentences(quote):
+        start = whole.start
+        while whole.end - start > _LONGEST:
+            cuts = [m.end() for m in _CUT.finditer(quote, start, start + _LONGEST)]
+            end = cuts[-1] if cuts else start + _LONGEST
+            yield Span(start=start, end=end)
+            start = end
+        yield Span(start=start, end=whole.end)
 
 
 def align(claim: Reading, proofs: Sequence[Proof]) -> list[Statement]:

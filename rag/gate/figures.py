@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from rag.gate.compare import date_proves, same_figure
 from rag.gate.faults import Fault, Rule
@@ -17,7 +19,8 @@ _PART: Final = re.compile("[,;。、:]|[和与及或]")
 _ITEM_END: Final = re.compile("[,;。]")
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Figure:
     """A figure or date within a reading, and the words that say of what.
 
     Attributes:
@@ -32,17 +35,27 @@ class Figure(NamedTuple):
     wide: Stretch
     lead: str
 
-    @property
+    @cached_property
+    def near_words(self) -> list[str]:
+        """The words near it that carry meaning."""
+        return self.reading.words_in(*self.near)
+
+    @cached_property
+    def wide_words(self) -> list[str]:
+        """The words of its whole statement that carry meaning."""
+        return self.reading.words_in(self.wide)
+
+    @cached_property
     def near_text(self) -> str:
         """The masked words near it."""
         return " ".join(self.reading.masked[s.start : s.end] for s in self.near)
 
-    @property
+    @cached_property
     def wide_text(self) -> str:
         """The words of its whole statement, those above it included."""
         return f"{self.reading.text[self.wide.start : self.wide.end]} {self.lead}"
 
-    @property
+    @cached_property
     def bounds(self) -> frozenset[Sign]:
         """What bounds the words near it set."""
         return frozenset(
@@ -51,14 +64,14 @@ class Figure(NamedTuple):
             if mark.sign in BOUNDS and any(s.start <= mark.start < s.end for s in self.near)
         )
 
-    @property
+    @cached_property
     def closest(self) -> list[str]:
         """The word right before it in its item, and the one right after it."""
         item = self.reading.items[self.reading.item_at(self.what.start)]
         words = [w for w in self.reading.words if item.start <= w.start < item.end]
         before = [w.text for w in words if w.start < self.what.start][-1:]
         after = [w.text for w in words if w.start >= self.what.end][:1]
-        near = {*self.reading.words_in(*self.near)}
+        near = {*self.near_words}
         return [word for word in (*before, *after) if word in near]
 
 
@@ -156,11 +169,11 @@ def _same(claim: Figure, other: Figure) -> bool:
 
 def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     """Tell whether a claim's words are those of another figure rather than its own."""
-    near = claim.reading.words_in(*claim.near)
-    wide = claim.reading.words_in(claim.wide)
+    near = claim.near_words
+    wide = claim.wide_words
     # A figure all of whose words are said cannot be taken for another's.
-    named = _all_said(claim, own.reading.words_in(*own.near))
-    told = _all_said(claim, own.reading.words_in(own.wide))
+    named = _all_said(claim, own.near_words)
+    told = _all_said(claim, own.wide_words)
     own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
     for rival in rivals:
         if _alike(own, rival):
@@ -198,8 +211,7 @@ def _tells_apart(claim: Figure, own: Figure, rival: Figure) -> bool:
     if not isinstance(own.what, Quantity):
         return False
     said = claim.reading.text
-    parallel = all(held(word, rival.near_text) for word in claim.reading.words_in(*claim.near))
+    parallel = all(held(word, rival.near_text) for word in claim.near_words)
     return parallel and any(
-        not held(word, rival.wide_text) and not held(word, said)
-        for word in own.reading.words_in(own.wide)
+        not held(word, rival.wide_text) and not held(word, said) for word in own.wide_words
     )

@@ -50,6 +50,7 @@ _PART: Final = re.compile(r"[，；;]|,(?![0-9]{3}(?![0-9]))")
 _SEGMENT_END: Final = "；;"
 _LINKED: Final = re.compile("^(?:但|除|上述|前款|前述|其中|同一|不含|本条|本款|每[人户年])")
 _FURTHER: Final = re.compile("再|另|此外|其中|同时|还可")
+_DIGIT: Final = re.compile("[0-9]")
 _LISTED: Final = re.compile("、|以及|和|及")
 _ASKS_ALL: Final = re.compile("哪些|哪几|什么|几[项种类个样]|都有|全部|所有|分别|which|what", re.I)
 _SHORT: Final = 4
@@ -231,7 +232,7 @@ def _is_sibling(
     if not taken:
         return False
     further = [p for p in parts if p.segment == part.segment and _FURTHER.search(p.text)]
-    if part.segment and any(Reading.of(p.text).quantities for p in further):
+    if part.segment and any(_DIGIT.search(p.text) for p in further):
         return True
     words = [word.text for word in asked.words]
     most = max(weight(words, other.text) for other in taken)

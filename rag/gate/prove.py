@@ -21,10 +21,14 @@ from rag.gate.words import held, plain
 from rag.schemas import DocumentStatus
 from rag.text import sentences
 
-LONGEST_CLAIM: Final = 600
+LONGEST_CLAIM: Final = 400
 """Most characters of one drafted sentence; a longer one is no sentence."""
-LONGEST_QUOTES: Final = 20_000
+LONGEST_QUOTES: Final = 8_000
 """Most characters of the quotes one sentence cites, together."""
+MOST_PARTS: Final = 40
+"""Most items, most figures and most signs of one drafted sentence."""
+MOST_FIGURES: Final = 200
+"""Most figures and dates of the quotes one sentence cites, together."""
 _STOPS: Final = "。;!?."
 _IN_FORCE: Final = re.compile(
     "现行|生效|施行|实施以来|正式(?:实施|执行|印发|出台|发布)|已经?(?:实施|执行|印发|出台|发布|公布)|仍然?有效"
@@ -50,9 +54,11 @@ def prove(
     if faults := tuple(_unfit(said, markers, cited)):
         return Verdict(faults=faults)
     proofs = proofs_of(cited)
-    claim = Reading.of(said)
     if verbatim := _verbatim(said, proofs):
         return Verdict(support=_support(verbatim))
+    claim = Reading.of(said)
+    if _is_too_much(claim, proofs):
+        return Verdict(faults=(Fault(Rule.LENGTH, said),))
     statements = align(claim, proofs)
     readings = [proof.reading for proof in proofs]
     found = (
@@ -72,12 +78,22 @@ def prove(
 
 def _unfit(said: str, markers: Sequence[str], cited: Mapping[str, Source]) -> Iterable[Fault]:
     """Yield why a sentence cannot be held against anything at all."""
-    yield from (Fault(Rule.TOKEN, marker) for marker in markers if marker not in cited)
+    yield from (
+        Fault(Rule.TOKEN, marker[:LONGEST_CLAIM]) for marker in markers if marker not in cited
+    )
     quoted = [source.quote for source in cited.values() if source.quote.strip()]
     if not said or not quoted:
         yield Fault(Rule.UNCITED, said[:LONGEST_CLAIM])
     if len(said) > LONGEST_CLAIM or sum(map(len, quoted)) > LONGEST_QUOTES:
         yield Fault(Rule.LENGTH, said[:LONGEST_CLAIM])
+
+
+def _is_too_much(claim: Reading, proofs: Sequence[Proof]) -> bool:
+    """Tell whether comparing all with all would take too long for what is no sentence."""
+    figures_said = len(claim.quantities) + len(claim.dates)
+    figures_shown = sum(len(p.reading.quantities) + len(p.reading.dates) for p in proofs)
+    parts = max(len(claim.items), len(claim.marks), figures_said)
+    return parts > MOST_PARTS or figures_shown > MOST_FIGURES
 
 
 def _verbatim(said: str, proofs: Sequence[Proof]) -> list[Proof]:

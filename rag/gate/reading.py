@@ -84,6 +84,14 @@ class Reading:
                 at += len(part)
         return tuple(found)
 
+    @cached_property
+    def governed(self) -> dict[Mark, list[str]]:
+        """For each sign the words after it in its item."""
+        return {
+            mark: self.words_in(Stretch(mark.end, self.items[self.item_at(mark.start)].end))
+            for mark in self.marks
+        }
+
     def words_in(self, *stretches: Stretch) -> list[str]:
         """Return the words that start within any of the stretches."""
         return [

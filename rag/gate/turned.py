@@ -49,7 +49,7 @@ def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
 
 def _is_gift(claim: Reading, mark: Mark, theirs: Sequence[Mark]) -> bool:
     """Tell whether a claim only says that one may have what the quote grants."""
-    governed = _governed(claim, mark)[:1]
+    governed = claim.governed[mark][:1]
     bound = {Sign.MUST, Sign.PROHIBIT} & {other.sign for other in theirs}
     return mark.sign is Sign.MAY and not bound and bool(_GIFTS & {*governed})
 
@@ -82,7 +82,7 @@ def _governs_alike(claim: Reading, mark: Mark, proof: Proof, other: Mark) -> boo
     """Tell whether two signs of one kind govern the same: the next word of the claim."""
     if mark.sign in BOUNDS | REACHING | {Sign.EXCEPT}:
         return True
-    following = _governed(claim, mark)
+    following = claim.governed[mark]
     return not following or held(following[0], _governed_text(proof.reading, other))
 
 
@@ -111,16 +111,11 @@ def _concerned(reading: Reading, mark: Mark) -> list[str]:
     """Return the words that a sign governs."""
     if mark.sign in REACHING:
         return reading.words_in(Stretch(mark.end, len(reading.text)))
-    after = _governed(reading, mark)
+    after = reading.governed[mark]
     if mark.sign is Sign.EXCEPT and not after:
         item = reading.items[reading.item_at(mark.start)]
         return reading.words_in(Stretch(item.start, mark.start))
     return after
-
-
-def _governed(reading: Reading, mark: Mark) -> list[str]:
-    item = reading.items[reading.item_at(mark.start)]
-    return reading.words_in(Stretch(mark.end, item.end))
 
 
 def _governed_text(reading: Reading, mark: Mark) -> str:
