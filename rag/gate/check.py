@@ -36,10 +36,11 @@ def faults_of(
     claimed = facts(sentence.text)
     proofs = [facts(e.quote) for e in cited]
     whole = bare(e.quote for e in cited)
+    named = bare((whole, *(documents[e.document_id].meta.title for e in cited)))
     return (
         *unproved_figures(claimed, proofs),
         *unproved_dates(claimed, proofs),
-        *(Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in whole),
+        *(Fault(Rule.NAME, name) for name in sorted(claimed.names) if name not in named),
         *_regions(sentence, cited, documents, regions, whole),
     )
 

@@ -16,6 +16,8 @@ from rag.gate.words import held, weight
 from rag.text import DateMention, Quantity
 
 _PART: Final = re.compile("[,;。、:]|[和与及或]")
+_NUMBERED: Final = re.compile("[0-9]+[^0-9]|第?[一二三四五六七八九十]")
+"""A word that tells one of many by its number: 4号, 第二, 三级."""
 _ITEM_END: Final = re.compile("[,;。]")
 
 
@@ -175,7 +177,10 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     named = _all_said(claim, own.near_words)
     told = _all_said(claim, own.wide_words)
     own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
+    numbered = [word for word in near if _NUMBERED.match(word) and not _has(own, word)]
     for rival in rivals:
+        if any(held(word, rival.near_text) for word in numbered):
+            return True
         if _alike(own, rival):
             nearer = weight(near, rival.near_text) - own_near
             wider = weight(wide, rival.wide_text) - own_wide
@@ -194,6 +199,10 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
             ):
                 return True
     return False
+
+
+def _has(figure: Figure, word: str) -> bool:
+    return held(word, figure.near_text) or held(word, figure.wide_text)
 
 
 def _all_said(claim: Figure, words: Sequence[str]) -> bool:

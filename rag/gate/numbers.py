@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rag.gate.faults import Fault, Rule
@@ -43,15 +43,23 @@ def unknown_numbers(claim: Reading, readings: Sequence[Reading]) -> Iterable[Fau
 
 
 def used_twice(claim: Reading, readings: Sequence[Reading]) -> Iterable[Fault]:
-    """Yield each quantity that the claim names more often than its quotes do."""
-    left = Counter(
-        (q.value, q.value_max, q.unit) for reading in readings for q in reading.quantities
-    )
-    for quantity in claim.quantities:
-        key = (quantity.value, quantity.value_max, quantity.unit)
+    """Yield each quantity and time limit that the claim names more often than its quotes.
+
+    A date may govern more in the claim than it stands for in the quotes: 6月底前.
+    """
+    left = Counter(key for reading in readings for key, _ in _counted(reading))
+    for key, words in _counted(claim):
         if key in left and not left[key]:
-            yield Fault(Rule.BINDING, quantity.text)
+            yield Fault(Rule.BINDING, words)
         left[key] -= 1
+
+
+def _counted(reading: Reading) -> Iterable[tuple[Hashable, str]]:
+    for quantity in reading.quantities:
+        yield (quantity.value, quantity.value_max, quantity.unit), quantity.text
+    for day in reading.dates:
+        if day.year is None and day.month is None and day.day is None:
+            yield day.text, day.text
 
 
 def _beside(number: _Loose, other: _Loose) -> bool:

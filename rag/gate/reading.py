@@ -15,8 +15,10 @@ from rag.gate.signs import FIGURE, SIGN, Mark, marks
 from rag.gate.words import LIGHT, plain
 from rag.text import DateMention, Quantity, dates, quantities
 
-_RUN: Final = re.compile("[\u3400-\u9fff]+|[a-z]+")
+_RUN: Final = re.compile("[0-9]+[号级类期条款档段批届组班路]|[\u3400-\u9fff]+|[a-z]+")
 _ITEM_END: Final = re.compile(r"[,;。!?]|:(?![0-9])")
+_EXCEPTED: Final = re.compile(f"{SIGN}[^,;{SIGN}]{{1,40}}?(外)(?=[,;]|$)")
+"""The 外 that closes what 除 opens."""
 _SEGMENT_END: Final = re.compile("[;。]")
 _CONNECTED: Final = re.compile("并且|同时|以及|(?<=[^合])并(?![联行发轨列存购网])")
 
@@ -69,6 +71,7 @@ class Reading:
         masked = _blot(masked, [(day.start, day.end) for day in days], FIGURE)
         signs = marks(masked)
         masked = _blot(masked, ((mark.start, mark.end) for mark in signs), SIGN)
+        masked = _blot(masked, (m.span(1) for m in _EXCEPTED.finditer(masked)), SIGN)
         return cls(text, masked, counted, days, signs, tuple(_items(masked)))
 
     @cached_property
@@ -77,7 +80,8 @@ class Reading:
         found: list[Word] = []
         for run in _RUN.finditer(self.masked):
             at = run.start()
-            parts = [run.group()] if run.group().isascii() else rjieba.cut(run.group(), False)
+            whole = run.group().isascii() or run.group()[0].isdecimal()
+            parts = [run.group()] if whole else rjieba.cut(run.group(), False)
             for part in parts:
                 if part not in LIGHT:
                     found.append(Word(part, at))

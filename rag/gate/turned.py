@@ -49,7 +49,7 @@ def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
 
 def _is_gift(claim: Reading, mark: Mark, theirs: Sequence[Mark]) -> bool:
     """Tell whether a claim only says that one may have what the quote grants."""
-    governed = claim.governed[mark][:1]
+    governed = claim.governed[mark][:2]
     bound = {Sign.MUST, Sign.PROHIBIT} & {other.sign for other in theirs}
     return mark.sign is Sign.MAY and not bound and bool(_GIFTS & {*governed})
 

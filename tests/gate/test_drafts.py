@@ -1,6 +1,7 @@
 """Drafts that must be stopped, and faithful ones that must pass.
 
-Half of each were written before the rules of the proof, half after them.
+Those written ``before`` came before the rules of the proof, those written ``after`` were
+tried on the rules as they then were, and those written ``last`` on the rules mended.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from rag.gate import Source, prove
+from rag.gate import Source, faults_of, prove
+from rag.schemas import Document, DocumentMeta, DraftSentence, Evidence
 from rag.text import fold
 
 HERE = Path(__file__).parent
@@ -34,3 +36,30 @@ def test_a_draft_is_shown_exactly_where_it_is_faithful(draft: dict[str, Any]) ->
     shown = {name: CLAUSES[name] for name in draft["cites"] if name in CLAUSES}
     verdict = prove(draft["text"], draft["cites"], shown, REGIONS)
     assert verdict.proved is not draft["stop"], verdict.faults
+
+
+def _document(name: str) -> Document:
+    source = CLAUSES[name]
+    known = source.model_dump(include={"title", "issuer", "region", "region_aliases", "status"})
+    meta = DocumentMeta.model_validate(known)
+    return Document(id=name, source=name, text=source.quote, content_hash="", meta=meta)
+
+
+@pytest.mark.parametrize(
+    "draft", [d for d in DRAFTS if not d["stop"]], ids=lambda draft: str(draft["text"])
+)
+def test_what_was_proved_passes_the_last_look_at_the_whole_answer(draft: dict[str, Any]) -> None:
+    documents = {name: _document(name) for name in draft["cites"]}
+    evidence = [
+        Evidence(
+            document_id=name,
+            clause_id=name,
+            topic=None,
+            start=0,
+            end=len(document.text),
+            quote=document.text,
+        )
+        for name, document in documents.items()
+    ]
+    sentence = DraftSentence(text=draft["text"], evidence=tuple(range(len(evidence))))
+    assert faults_of(sentence, evidence, documents, REGIONS) == ()
