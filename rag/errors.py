@@ -12,6 +12,8 @@
     │   │   └── EmptyDocumentError       the file holds no text
     │   └── NotFoundError       no such document, clause or job
     ├── AccessError             whoever asks may not
+    │   ├── OriginError         a page of an origin that is not on the allow-list
+    │   ├── VisitorTokenError   a visitor's token is not ours, or has run out
     │   ├── NotStaffError       no staff token was shown, or a wrong one
     │   └── StaffDoorClosedError         no staff token is set, so nobody is staff
     ├── StorageError            the data directory, catalog or index cannot be used
@@ -104,6 +106,18 @@ class AccessError(TiaowenError):
     """Whoever asks may not."""
 
     code = "access"
+
+
+class OriginError(AccessError):
+    """A page calls whose ``origin`` is not on the allow-list."""
+
+    code = "origin"
+
+
+class VisitorTokenError(AccessError):
+    """A visitor's token is not ours, has run out, or is another origin's."""
+
+    code = "visitor_token"
 
 
 class NotStaffError(AccessError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -180,6 +181,12 @@ class Settings(BaseSettings):
         2_000_000, ge=10_000, description="Largest body of a public request, in bytes."
     )
     ask_per_minute: int = Field(60, ge=1, description="Questions one address may ask in a minute.")
+    widget_per_minute: int = Field(
+        20, ge=1, description="Questions one visitor of the widget may ask in a minute."
+    )
+    widget_token_minutes: int = Field(
+        10, ge=1, le=120, description="How long a visitor's token is good for, in minutes."
+    )
     ask_timeout_s: float = Field(
         20.0, gt=0, le=600, description="Longest time an answer may take, in seconds."
     )
@@ -209,6 +216,11 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _plain_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_origin(text) for text in value)
+
     @property
     def file_limits(self) -> FileLimits:
         """The most that one file may hold."""
@@ -225,6 +237,25 @@ class Settings(BaseSettings):
     def catalog_url(self) -> str:
         """SQLAlchemy URL of the catalog in use."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'catalog.sqlite3').resolve()}"
+
+
+def _origin(text: str) -> str:
+    """Return an origin as browsers write it.
+
+    Raises:
+        ValueError: It is none: a path, a wildcard, no scheme.
+    """
+    parts = urlsplit(text.removesuffix("/").lower())
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or "*" in text
+        or "@" in text
+        or origin != text.removesuffix("/").lower()
+    ):
+        raise ValueError(f"{text!r} is no origin; write it as https://www.example.gov.cn")
+    return origin
 
 
 @lru_cache(maxsize=1)

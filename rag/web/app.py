@@ -24,10 +24,13 @@ from rag.web import (
     public,
     reader,
     staff,
+    widget,
 )
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
+from rag.web.visitors import HEADER as VISITOR
+from rag.web.widget_script import script_of
 
 if TYPE_CHECKING:
     from rag.chain import Engine
@@ -51,6 +54,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         operators,
         reader,
         ledger_page,
+        widget,
     ):
         app.include_router(audience.router)
     describe(app)
@@ -71,13 +75,14 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
 
     app = bare_app(lifespan)
     app.state.desk = desk
+    app.state.widget = script_of(settings)
     problems.install(app)
     app.mount("/style", StaticFiles(directory=STYLE_FOLDER), name="style")
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,
         allow_methods=("GET", "POST"),
-        allow_headers=("content-type",),
+        allow_headers=("content-type", VISITOR),
         expose_headers=("x-request-id", "retry-after", "x-total-count", "content-disposition"),
     )
     app.add_middleware(Guard, metrics=desk.metrics, body_limit=settings.public_body_bytes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from fastapi import Depends, Request
 
@@ -14,9 +14,12 @@ from rag.web.asking import Asking
 from rag.web.limits import RateLimit
 from rag.web.metrics import Metrics
 from rag.web.session import Sessions
+from rag.web.visitors import Visitors, secret_of
 
 if TYPE_CHECKING:
     from rag.chain import Engine
+
+_MINUTE_S: Final = 60
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Desk:
         engine: Answers, searches, and owns the catalog.
         settings: The settings of this application.
         metrics: Its meters.
-        limit: Its rate limit.
+        limit: How often one address may ask.
+        visitors: Who gives visitors of the widget their tokens.
+        visitor_limit: How often one of them may ask.
         asking: The bounded way to the engine.
         journal: What was asked and thought of answers goes there.
         clusters: Groups the questions that found no answer.
@@ -40,6 +45,8 @@ class Desk:
     settings: Settings
     metrics: Metrics
     limit: RateLimit
+    visitors: Visitors
+    visitor_limit: RateLimit
     asking: Asking
     journal: Journal
     clusters: Clusters
@@ -59,6 +66,10 @@ class Desk:
             settings=settings,
             metrics=metrics,
             limit=RateLimit(settings.ask_per_minute),
+            visitors=Visitors(
+                secret_of(settings.data_dir), settings.widget_token_minutes * _MINUTE_S
+            ),
+            visitor_limit=RateLimit(settings.widget_per_minute),
             asking=Asking(engine, settings, metrics, journal),
             journal=journal,
             inbox=Inbox(settings.data_dir),

@@ -16,8 +16,10 @@ from rag.schemas import Answer, AskEvent
 from rag.web.desk import AtDesk
 from rag.web.headers import language_of, visitor_of
 from rag.web.models import AskRequest, SearchRequest, SearchResult
+from rag.web.origins import origin_of
 from rag.web.problems import problem_of
 from rag.web.streams import EventStream, kept_alive, unless_left
+from rag.web.visitors import HEADER as VISITOR
 
 router = APIRouter(tags=["public"])
 
@@ -30,8 +32,12 @@ async def json_only(request: Request) -> None:
 
 
 async def may_ask(request: Request, desk: AtDesk) -> None:
-    """Count a question against its sender's limit."""
+    """Count a question against its sender's limit, and the visitor's where a token names one."""
+    origin = origin_of(request, desk.settings)
     desk.limit.check(visitor_of(request.client.host if request.client else None), "ask")
+    token = request.headers.get(VISITOR)
+    if token is not None:
+        desk.visitor_limit.check(desk.visitors.check(token, origin), "ask")
 
 
 async def may_search(request: Request, desk: AtDesk) -> None:

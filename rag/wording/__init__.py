@@ -12,7 +12,7 @@ from typing import Final
 
 from rag.schemas import Language
 
-__all__ = ["PAGES", "keys", "say"]
+__all__ = ["PAGES", "keys", "pattern", "say"]
 
 PAGES: Final[tuple[dict[str, dict[Language, str]], ...]] = tuple(
     import_module(module.name).PAGE for module in pkgutil.iter_modules(__path__, f"{__name__}.")
@@ -29,6 +29,15 @@ def say(key: str, language: Language = "zh", /, **values: object) -> str:
         KeyError: There is no such sentence, or a value is missing.
     """
     return _PAGE[key][language].format(**values)
+
+
+def pattern(key: str, language: Language = "zh", /) -> str:
+    """Return the sentence ``key`` with its values still to be filled in, as ``{name}``.
+
+    Raises:
+        KeyError: There is no such sentence.
+    """
+    return _PAGE[key][language]
 
 
 def keys() -> frozenset[str]:

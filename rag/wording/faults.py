@@ -91,6 +91,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "title.no_page": {"zh": "没有这个地址", "en": "No such address"},
     "title.method": {"zh": "不支持的请求方法", "en": "Method not allowed"},
     "title.not_staff": {"zh": "需要工作人员身份", "en": "For staff only"},
+    "title.origin": {"zh": "网站未获准", "en": "Site not admitted"},
+    "title.visitor_token": {"zh": "访客凭证已失效", "en": "The visitor's token is void"},
     "title.staff_door_closed": {"zh": "管理功能未开启", "en": "The staff side is closed"},
     "title.too_large": {"zh": "请求内容过大", "en": "The request is too large"},
     "title.media_type": {"zh": "不支持的内容类型", "en": "Unsupported content type"},
@@ -167,6 +169,15 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "not_staff": {
         "zh": "这里只对工作人员开放，请出示正确的口令。",
         "en": "This is for staff only. Please show the right token.",
+    },
+    "origin": {
+        "zh": "网站 {origin} 没有获准使用本服务。请部署者把它加入 TIAOWEN_ALLOWED_ORIGINS。",
+        "en": "The site {origin} may not use this service. Whoever runs the service can add it to "
+        "TIAOWEN_ALLOWED_ORIGINS.",
+    },
+    "visitor_token": {
+        "zh": "访客凭证无效或已过期，请重新获取。",
+        "en": "The visitor's token is void or has run out. Please fetch a new one.",
     },
     "staff_door_closed": {
         "zh": "管理功能没有开启：部署者尚未设置 TIAOWEN_STAFF_TOKEN。",

@@ -15,7 +15,13 @@ ROOT = Path(__file__).parents[2]
 
 def sources() -> list[Path]:
     files = [p for p in (ROOT / "rag").rglob("*.py") if "wording" not in p.parts]
-    return [*files, *(ROOT / "rag").rglob("*.html"), ROOT / "server.py", ROOT / "ui.py"]
+    return [
+        *files,
+        *(ROOT / "rag").rglob("*.html"),
+        *(ROOT / "rag").rglob("*.js"),
+        ROOT / "server.py",
+        ROOT / "ui.py",
+    ]
 
 
 def spoken() -> tuple[set[str], set[str]]:
@@ -24,7 +30,7 @@ def spoken() -> tuple[set[str], set[str]]:
     starts: set[str] = set()
     for path in sources():
         text = path.read_text(encoding="utf-8")
-        if path.suffix == ".html":
+        if path.suffix in (".html", ".js"):
             whole |= {key for key in keys() if key in text}
             continue
         for node in ast.walk(ast.parse(text)):
