@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from rag.schemas import Feedback
 from rag.web.desk import AtDesk
 from rag.web.headers import visitor_of
-from rag.web.public import json_only
+from rag.web.public import from_known_page, json_only
 
 router = APIRouter(tags=["public"])
 
@@ -19,7 +19,7 @@ async def may_rate(request: Request, desk: AtDesk) -> None:
 
 @router.post(
     "/api/feedback",
-    dependencies=[Depends(may_rate), Depends(json_only)],
+    dependencies=[Depends(from_known_page), Depends(may_rate), Depends(json_only)],
     status_code=204,
     summary="Say what an answer was worth",
 )

@@ -31,13 +31,17 @@ async def json_only(request: Request) -> None:
         raise HTTPException(415)
 
 
+async def from_known_page(request: Request, desk: AtDesk) -> None:
+    """Refuse the page of another site that is not on the allow-list."""
+    origin_of(request, desk.settings)
+
+
 async def may_ask(request: Request, desk: AtDesk) -> None:
     """Count a question against its sender's limit, and the visitor's where a token names one."""
-    origin = origin_of(request, desk.settings)
     desk.limit.check(visitor_of(request.client.host if request.client else None), "ask")
     token = request.headers.get(VISITOR)
     if token is not None:
-        desk.visitor_limit.check(desk.visitors.check(token, origin), "ask")
+        desk.visitor_limit.check(desk.visitors.check(token, request.headers.get("origin")), "ask")
 
 
 async def may_search(request: Request, desk: AtDesk) -> None:
@@ -56,7 +60,7 @@ AskBody = Annotated[AskRequest, Depends(read_ask)]
 
 @router.post(
     "/api/ask",
-    dependencies=[Depends(may_ask), Depends(json_only)],
+    dependencies=[Depends(from_known_page), Depends(may_ask), Depends(json_only)],
     response_model=Answer,
     summary="Ask, and get the whole answer",
 )
@@ -70,7 +74,7 @@ async def ask(request: Request, body: AskBody, desk: AtDesk) -> Answer | Respons
 
 @router.post(
     "/api/ask/stream",
-    dependencies=[Depends(may_ask), Depends(json_only)],
+    dependencies=[Depends(from_known_page), Depends(may_ask), Depends(json_only)],
     response_class=EventStream,
     status_code=200,
     summary="Ask, and get the answer as it is made",

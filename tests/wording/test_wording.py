@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -11,6 +12,8 @@ import pytest
 from rag.wording import PAGES, keys
 
 ROOT = Path(__file__).parents[2]
+
+STARTS = re.compile(r'"([a-z._]+\.)" ~|`([a-z._]+\.)\$\{')
 
 
 def sources() -> list[Path]:
@@ -32,6 +35,8 @@ def spoken() -> tuple[set[str], set[str]]:
         text = path.read_text(encoding="utf-8")
         if path.suffix in (".html", ".js"):
             whole |= {key for key in keys() if key in text}
+            # a key put together there: "demo.news." ~ n, or `widget.reason.${reason}`
+            starts |= {start for pair in STARTS.findall(text) for start in pair if start}
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -123,7 +123,11 @@ function toolsView(answer, refused, acts) {
     const before = [up.getAttribute("aria-pressed"), down.getAttribute("aria-pressed")];
     up.setAttribute("aria-pressed", String(rating === "up"));
     down.setAttribute("aria-pressed", String(rating === "down"));
+    const chosen = reasons.contains(reasons.getRootNode().activeElement);
     reasons.hidden = rating === "up" || reason !== undefined;
+    if (chosen) {
+      down.focus();
+    }
     try {
       await acts.rate({ answer_id: answer.id, rating, ...(reason ? { reason } : {}) });
       said.textContent = say("widget.thanks");
@@ -135,9 +139,6 @@ function toolsView(answer, refused, acts) {
       up.setAttribute("aria-pressed", before[0]);
       down.setAttribute("aria-pressed", before[1]);
       said.textContent = say(closed ? "widget.no_feedback" : "widget.not_sent");
-    }
-    if (reasons.hidden && reasons.contains(reasons.getRootNode().activeElement)) {
-      down.focus();
     }
   }
 

@@ -12,7 +12,8 @@ class Panel {
     this.dialog = make("dialog", {
       class: "panel",
       "aria-labelledby": "title",
-      onclose: () => this.closed(),
+      // told a moment late: a panel that only changed its form is open again by then
+      onclose: () => this.dialog.open || this.closed(),
       onkeydown: (event) => this.pressed(event),
     });
     this.sheet.addEventListener("change", () => this.dialog.open && this.show());
@@ -45,7 +46,7 @@ class Panel {
   show() {
     const within = this.dialog.getRootNode().activeElement;
     if (this.dialog.open) {
-      this.dialog.open = false;
+      this.dialog.close();
     }
     if (this.sheet.matches) {
       this.dialog.showModal();
@@ -126,7 +127,7 @@ class Panel {
       make("p", { class: "note" }, say("front.footer")),
     );
     const other = make("button", { type: "button", class: "language", lang: language === "zh" ? "en" : "zh-CN", onclick: () => this.speak() }, say("front.other_language"));
-    const head = make("header", { class: "head" }, icon("ask"), this.title, other, this.anew, iconButton("close", say("widget.close"), () => this.close()));
+    const head = make("header", { class: "head" }, icon("ask"), this.title, this.anew, other, iconButton("close", say("widget.close"), () => this.close()));
     this.dialog.lang = language === "zh" ? "zh-CN" : "en";
     this.dialog.replaceChildren(head, this.log, this.status, form);
     this.fill(this.memory.draft || (conversation.exchanges.length ? "" : attributes.question));

@@ -79,7 +79,6 @@ class Service {
         method: "POST",
         mode: "cors",
         credentials: "omit",
-        cache: "no-store",
         referrerPolicy: "no-referrer",
         headers,
         body: body === null ? undefined : JSON.stringify(body),
