@@ -14,7 +14,6 @@ function answerView(answer, acts) {
     known(`front.outcome.${answer.status}`) ? make("p", { class: "outcome" }, say(`front.outcome.${answer.status}`)) : null,
     wordsView(answer.answer, cards),
     ...answer.notices.map((notice) => make("p", { class: "notice" }, notice)),
-    answer.composer === "generative" ? make("p", { class: "notice" }, say("front.generated")) : null,
     refused && !answer.answer.includes(GIVEN.handoff) ? make("p", { class: "handoff" }, say("front.handoff", { handoff: GIVEN.handoff })) : null,
     cards.size ? proofsView(say("front.citations"), "ol", [...cards.values()]) : null,
     !cards.size && answer.near.length ? nearView(answer.near, acts) : null,
@@ -151,8 +150,7 @@ function textOf(answer, acts) {
     const link = acts.readerLink(citation.permalink);
     return `[${citation.marker}] 《${citation.title}》${citation.clause_path}\n“${citation.quote}”${link ? `\n${link}` : ""}`;
   });
-  const notices = [...answer.notices, ...(answer.composer === "generative" ? [say("front.generated")] : [])];
-  return [answer.answer, ...notices, ...(proofs.length ? [say("front.citations"), ...proofs] : [])].join("\n\n");
+  return [answer.answer, ...answer.notices, ...(proofs.length ? [say("front.citations"), ...proofs] : [])].join("\n\n");
 }
 
 async function copied(text) {
