@@ -173,9 +173,9 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     """Tell whether a claim's words are those of another figure rather than its own."""
     near = claim.near_words
     wide = claim.wide_words
-    # A figure all of whose words are said cannot be taken for another's.
-    named = _all_said(claim, own.near_words)
-    told = _all_said(claim, own.wide_words)
+    # A figure all of whose words are said beside it cannot be taken for another's.
+    named = _all_said(own.near_words, claim.near_text)
+    told = _all_said(own.wide_words, claim.wide_text)
     own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
     numbered = [word for word in near if _NUMBERED.match(word) and not _has(own, word)]
     for rival in rivals:
@@ -205,8 +205,8 @@ def _has(figure: Figure, word: str) -> bool:
     return held(word, figure.near_text) or held(word, figure.wide_text)
 
 
-def _all_said(claim: Figure, words: Sequence[str]) -> bool:
-    return bool(words) and all(held(word, claim.reading.text) for word in words)
+def _all_said(words: Sequence[str], said: str) -> bool:
+    return bool(words) and all(held(word, said) for word in words)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

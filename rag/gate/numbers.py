@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rag.gate.faults import Fault, Rule
 from rag.gate.reading import Reading
 
-_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
 
 
 class _Loose(NamedTuple):
@@ -45,13 +45,18 @@ def unknown_numbers(claim: Reading, readings: Sequence[Reading]) -> Iterable[Fau
 def used_twice(claim: Reading, readings: Sequence[Reading]) -> Iterable[Fault]:
     """Yield each quantity and time limit that the claim names more often than its quotes.
 
-    A date may govern more in the claim than it stands for in the quotes: 6月底前.
+    A date may govern more items of the claim than it stands in in the quotes: 6月底前.
     """
     left = Counter(key for reading in readings for key, _ in _counted(reading))
     for key, words in _counted(claim):
         if key in left and not left[key]:
             yield Fault(Rule.BINDING, words)
         left[key] -= 1
+    named = Counter(day.text for reading in readings for day in reading.dates)
+    here = Counter((claim.item_at(day.start), day.text) for day in claim.dates)
+    for (_, words), times in here.items():
+        if 0 < named[words] < times:
+            yield Fault(Rule.DATE, words)
 
 
 def _counted(reading: Reading) -> Iterable[tuple[Hashable, str]]:

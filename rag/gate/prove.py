@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rag.gate.align import Proof, Statement, align, proofs_of
-from rag.gate.compare import unproved_dates, unproved_figures
+from rag.gate.compare import date_proves, same_figure, unproved_dates, unproved_figures
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
 from rag.gate.figures import days, figures, misplaced
@@ -19,7 +19,7 @@ from rag.gate.subjects import misattributed
 from rag.gate.turned import turned
 from rag.gate.words import held, plain
 from rag.schemas import DocumentStatus
-from rag.text import sentences
+from rag.text import DateMention, Quantity, sentences
 
 LONGEST_CLAIM: Final = 400
 """Most characters of one drafted sentence; a longer one is no sentence."""
@@ -73,7 +73,7 @@ def prove(
     )
     if found:
         return Verdict(faults=tuple(dict.fromkeys(found)))
-    return Verdict(support=_support(statement.proof for statement in statements))
+    return Verdict(support=_support(_rested_on(claim, statements, proofs)))
 
 
 def _unfit(said: str, markers: Sequence[str], cited: Mapping[str, Source]) -> Iterable[Fault]:
@@ -147,6 +147,25 @@ def _standing(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault
         for found in _IN_FORCE.finditer(claim.text, statement.item.start, statement.item.end):
             if found.group() not in quote:
                 yield Fault(Rule.STANDING, found.group())
+
+
+def _rested_on(
+    claim: Reading, statements: Sequence[Statement], proofs: Sequence[Proof]
+) -> list[Proof]:
+    """Return the sentences that hold a claim's words, and those with its other figures."""
+    rested = list(dict.fromkeys(statement.proof for statement in statements))
+    stated: list[Quantity | DateMention] = [*claim.quantities, *claim.dates]
+    for figure in stated:
+        holding = [proof for proof in proofs if _holds(proof, figure)]
+        if holding and not any(proof in rested for proof in holding):
+            rested.append(holding[0])
+    return rested
+
+
+def _holds(proof: Proof, figure: Quantity | DateMention) -> bool:
+    if isinstance(figure, Quantity):
+        return any(same_figure(figure, own) for own in proof.reading.quantities)
+    return any(date_proves(own, figure) for own in proof.reading.dates)
 
 
 def _support(proofs: Iterable[Proof]) -> tuple[Support, ...]:

@@ -15,7 +15,7 @@ from rag.gate.signs import FIGURE, SIGN, Mark, marks
 from rag.gate.words import LIGHT, plain
 from rag.text import DateMention, Quantity, dates, quantities
 
-_RUN: Final = re.compile("[0-9]+[号级类期条款档段批届组班路]|[\u3400-\u9fff]+|[a-z]+")
+_RUN: Final = re.compile("[0-9]+[号级类期条款档段批届组班路]|[\u3400-\u9fff]+|[a-z]+(?: [a-z]+)*")
 _ITEM_END: Final = re.compile(r"[,;。!?]|:(?![0-9])")
 _EXCEPTED: Final = re.compile(f"{SIGN}[^,;{SIGN}]{{1,40}}?(外)(?=[,;]|$)")
 """The 外 that closes what 除 opens."""

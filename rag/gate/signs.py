@@ -70,16 +70,16 @@ _SPELLED: Final[tuple[tuple[Sign, str], ...]] = (
         Sign.AT_LEAST,
         "不(?:得)?(?:少|低|小)于|不下于|至少|最少|最低(?!生活|工资|收入|标准)"
         f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?以上|(?<={FIGURE})起步"
-        "|atleast|noless(?:than)?|nofewerthan|aminimumof|ormore",
+        "|at least|no less than|no fewer than|a minimum of|or more",
     ),
     (
         Sign.AT_MOST,
         "不(?:得)?(?:超过?|高于|多于|大于|突破)|最多|至多|最高(?!人民|法院|检|标准|温)|上限|封顶"
         f"|(?<={FIGURE})(?:\\(含\\))?(?:及|或|含)?(?:以|之)[内下]"
-        "|upto|nomorethan|notexceed(?:ing)?|atmost|amaximumof|within",
+        "|up to|no more than|not exceed(?:ing)?|at most|a maximum of|within",
     ),
-    (Sign.BELOW, "低于|少于|小于|不足|未满|不满|不到|lessthan|fewerthan"),
-    (Sign.ABOVE, "超过|高于|多于|大于|突破|高出|逾(?!期)|morethan|exceeding"),
+    (Sign.BELOW, "低于|少于|小于|不足|未满|不满|不到|less than|fewer than"),
+    (Sign.ABOVE, "超过|高于|多于|大于|突破|高出|逾(?!期)|more than|exceeding"),
     (
         Sign.EXCEPT,
         "除外|除(?=[^,;]{1,40}?(?:以外|之外|外))|(?:以外|之外)|不含|不包括|不包含|例外|不在此限",

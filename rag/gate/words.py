@@ -42,6 +42,7 @@ _LIGHT: Final = (
 """Words that state nothing of their own."""
 LIGHT: Final = frozenset(_LIGHT)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SPACE: Final = re.compile(r"\s+")
 _RECEIVED: Final = re.compile("[对向给为].{1,60}给予")
 """What is given to someone is received by them: 对企业给予, 企业可获得."""
 
@@ -55,9 +56,17 @@ _SAYING_THE_SAME: Final = _one_of(list(_FIRST))
 
 
 def plain(text: str) -> str:
-    """Return ``text`` folded, without white space, one word for each that says the same."""
-    folded = _THOUSANDS.sub("", "".join(fold(text).split()))
+    """Return ``text`` folded, one word for each that says the same.
+
+    White space goes, but for a single space between words of other scripts.
+    """
+    folded = _THOUSANDS.sub("", _SPACE.sub(_spaced, fold(text).strip()))
     return _SAYING_THE_SAME.sub(lambda found: _FIRST[found.group()], folded)
+
+
+def _spaced(found: re.Match[str]) -> str:
+    around = found.string[found.start() - 1] + found.string[found.end()]
+    return " " if around.isascii() else ""
 
 
 def held(word: str, known: str) -> bool:

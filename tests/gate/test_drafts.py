@@ -50,16 +50,17 @@ def _document(name: str) -> Document:
 )
 def test_what_was_proved_passes_the_last_look_at_the_whole_answer(draft: dict[str, Any]) -> None:
     documents = {name: _document(name) for name in draft["cites"]}
+    shown = {name: CLAUSES[name] for name in documents}
     evidence = [
         Evidence(
-            document_id=name,
-            clause_id=name,
+            document_id=rest.marker,
+            clause_id=rest.marker,
             topic=None,
-            start=0,
-            end=len(document.text),
-            quote=document.text,
+            start=rest.start,
+            end=rest.end,
+            quote=shown[rest.marker].quote[rest.start : rest.end],
         )
-        for name, document in documents.items()
+        for rest in prove(draft["text"], draft["cites"], shown, REGIONS).support
     ]
     sentence = DraftSentence(text=draft["text"], evidence=tuple(range(len(evidence))))
     assert faults_of(sentence, evidence, documents, REGIONS) == ()
