@@ -12,12 +12,13 @@ from rag.settings import Settings
 
 
 @contextmanager
-def engine_over(documents: Path, data_dir: Path) -> Iterator[Engine]:
+def engine_over(documents: Path, data_dir: Path, **changes: object) -> Iterator[Engine]:
     """Open an engine whose data folder holds just ``documents``, every vector made.
 
-    What is there already and unchanged is not read again.
+    What is there already and unchanged is not read again. ``changes`` are settings that
+    come before the environment's.
     """
-    settings = Settings(data_dir=data_dir)
+    settings = Settings(data_dir=data_dir).model_copy(update=changes)
     with Engine.open(settings) as engine:
         ingest([documents], settings, engine.catalog, engine.index)
         engine.refresh()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from rag.text import clean
+
 _MARKER: Final = re.compile(
     r"[\[【［]\s*[Cc]?\s*(\d{1,3}(?:\s*[,，、]\s*[Cc]?\s*\d{1,3})*)\s*[\]】］]"
 )
@@ -61,6 +63,7 @@ class Splitter:
         if self._held.lstrip().startswith("<think>"):
             thought = _THINKING.match(self._held)
             if thought is None or "</think>" not in thought.group():
+                self._held = "" if last else self._held
                 return []
             self._held = self._held[thought.end() :]
         found: list[Drafted] = []
@@ -92,7 +95,8 @@ def _drafted(words: str) -> Drafted | None:
             int(number) for group in _MARKER.findall(words) for number in re.findall(r"\d+", group)
         )
     )
-    text = " ".join(_ADORNMENT.sub("", _MARKER.sub("", words)).split())
+    # A model may write what no eye sees, or what turns the words after it around.
+    text = " ".join(clean(_ADORNMENT.sub("", _MARKER.sub("", words))).split())
     return Drafted(text, markers) if _READABLE.search(text) else None
 
 

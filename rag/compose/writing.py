@@ -134,7 +134,7 @@ class Writing:
 
     def _take(self, drafted: Drafted) -> bool:
         """Add what of a sentence may be shown; return whether anything was added."""
-        if drafted.is_nothing:
+        if drafted.is_nothing or drafted.text in self._words:
             return False
         count = self._model.account.sentence
         for attempt, outcome in ((drafted, "proved"), (None, "recomposed")):

@@ -29,9 +29,20 @@ class OpenAIDoor:
 
     def __init__(self, settings: Settings) -> None:
         """Prepare the client; nothing is called yet."""
-        self._settings = settings
-        self._client: openai.DefaultAsyncHttpxClient | None = None
-        self._model: ChatOpenAI | None = None
+        timeout = openai.Timeout(settings.chat_total_s, connect=settings.chat_connect_s)
+        # One of our own: those that LangChain shares outlive the loop they were used on.
+        self._client = openai.DefaultAsyncHttpxClient(timeout=timeout)
+        self._model = ChatOpenAI(
+            model=settings.chat_model or "",
+            base_url=settings.chat_base_url or settings.openai_base_url,
+            # Endpoints of one's own often want no key, but the SDK refuses to go without.
+            api_key=settings.chat_api_key or settings.openai_api_key or SecretStr("none"),
+            temperature=settings.chat_temperature,
+            stream_usage=settings.chat_stream_usage,
+            timeout=timeout,
+            max_retries=0,
+            http_async_client=self._client,
+        )
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[Piece, None]:
         """Yield the reply as it comes; closing or cancelling closes the request.
@@ -43,7 +54,7 @@ class OpenAIDoor:
         prompt = [_KINDS[message.role](message.content) for message in messages]
         begun = False
         with _translated(lambda: begun):
-            async for chunk in self._opened().astream(prompt):
+            async for chunk in self._model.astream(prompt):
                 begun = True
                 usage = chunk.usage_metadata
                 yield Piece(
@@ -55,27 +66,7 @@ class OpenAIDoor:
 
     async def close(self) -> None:
         """Let go of the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-
-    def _opened(self) -> ChatOpenAI:
-        """Return the client, made on the loop that uses it: connections belong to a loop."""
-        if self._model is None:
-            settings = self._settings
-            timeout = openai.Timeout(settings.chat_total_s, connect=settings.chat_connect_s)
-            self._client = openai.DefaultAsyncHttpxClient(timeout=timeout)
-            self._model = ChatOpenAI(
-                model=settings.chat_model or "",
-                base_url=settings.chat_base_url or settings.openai_base_url,
-                # Endpoints of one's own often want no key, but the SDK refuses to go without.
-                api_key=settings.chat_api_key or settings.openai_api_key or SecretStr("none"),
-                temperature=settings.chat_temperature,
-                stream_usage=settings.chat_stream_usage,
-                timeout=timeout,
-                max_retries=0,
-                http_async_client=self._client,
-            )
-        return self._model
+        await self._client.aclose()
 
 
 @contextmanager

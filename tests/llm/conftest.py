@@ -50,7 +50,7 @@ def writing_engine(
         data_dir=tmp_path_factory.mktemp("data"),
         chat_model="a-model",
         chat_base_url=served_model.url,
-        chat_first_token_s=0.5,
+        chat_first_token_s=0.8,
         chat_total_s=2.0,
         chat_rewrite_s=0.5,
         chat_breaker_failures=1000,

@@ -67,7 +67,7 @@ def test_every_fault_ends_in_quotes_and_says_so(
     model.write = lambda _: reply
     began = time.monotonic()
     events = events_of(client.post("/api/ask/stream", json={"question": LIFTS}).text)
-    assert time.monotonic() - began < 3.5
+    assert time.monotonic() - began < 6
     name, answer = events[-1]
     assert name == "answer"
     assert answer["composer"] == "extractive"
