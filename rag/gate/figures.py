@@ -177,6 +177,8 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     named = _all_said(own.near_words, claim.near_text)
     told = _all_said(own.wide_words, claim.wide_text)
     own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
+    if not _keeps_the_order(claim, own):
+        return True
     numbered = [word for word in near if _NUMBERED.match(word) and not _has(own, word)]
     for rival in rivals:
         if any(held(word, rival.near_text) for word in numbered):
@@ -199,6 +201,19 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
             ):
                 return True
     return False
+
+
+def _keeps_the_order(claim: Figure, own: Figure) -> bool:
+    """Tell whether a claim repeats an item that gives out figures in order (分别)."""
+    reading = own.reading
+    segment = next(s for s in segments(reading) if own.what.start < s.end)
+    given_out = [
+        reading.text[item.start : item.end].rstrip(",;。")
+        for item in reading.items
+        if segment.start <= item.start < segment.end
+        and "分别" in reading.text[item.start : item.end]
+    ]
+    return all(words in claim.reading.text for words in given_out)
 
 
 def _has(figure: Figure, word: str) -> bool:

@@ -23,6 +23,10 @@ _CASE: Final = re.compile(
 )
 """An item that only says in which case, or for whom, the next one holds."""
 
+_TOWARDS: Final = "[向给对为报交送予]"
+_RECEIVER: Final = re.compile("向([一-鿿]{2})")
+"""Who gets something."""
+
 
 def regions_named(text: str, regions: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the known regions a plain text names, each with the name it uses."""
@@ -48,6 +52,7 @@ def misattributed(
             if region != source.region and name not in plain(source.quote):
                 yield Fault(Rule.REGION, name)
         yield from _spliced(claim, statement)
+        yield from _reversed(claim, statement)
     yield from _lifted(claim, statements)
     yield from _inherited(claim, statements)
 
@@ -80,6 +85,16 @@ def _spliced(claim: Reading, statement: Statement) -> Iterable[Fault]:
         whole = held(alone[0][-1], said) or held(alone[1][0], said)
     if not whole:
         yield Fault(Rule.SUBJECT, said)
+
+
+def _reversed(claim: Reading, statement: Statement) -> Iterable[Fault]:
+    """Yield whoever the claim makes the receiver, and the quote does not: 向家长支付."""
+    said = claim.masked[statement.item.start : statement.item.end]
+    known = statement.proof.reading.masked
+    for found in _RECEIVER.finditer(said):
+        name = found[1]
+        if name in known and not re.search(f"{_TOWARDS}(?:[一-鿿]{{0,6}}的?)?{name}", known):
+            yield Fault(Rule.SUBJECT, found.group())
 
 
 def _lifted(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:

@@ -1,7 +1,8 @@
 """Drafts that must be stopped, and faithful ones that must pass.
 
 Those written ``before`` came before the rules of the proof, those written ``after`` were
-tried on the rules as they then were, and those written ``last`` on the rules mended.
+tried on the rules as they then were, those written ``last`` on the rules mended, and those
+written ``mended`` came with a rule of their own.
 """
 
 from __future__ import annotations
