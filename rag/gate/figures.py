@@ -156,7 +156,7 @@ def misplaced(claim: Figure, known: Sequence[Figure]) -> Fault | None:
         for figure in known
         if not _same(claim, figure) and not any(figure.what == other.what for other in own)
     ]
-    if all(_is_beaten(claim, figure, rivals) for figure in own):
+    if all(not _keeps_the_order(claim, f) or _is_beaten(claim, f, rivals) for f in own):
         return Fault(Rule.BINDING, claim.what.text)
     if isinstance(claim.what, Quantity) and all(f.bounds != claim.bounds for f in own):
         return Fault(Rule.COMPARATOR, claim.what.text)
@@ -177,8 +177,6 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     named = _all_said(own.near_words, claim.near_text)
     told = _all_said(own.wide_words, claim.wide_text)
     own_near, own_wide = weight(near, own.near_text), weight(wide, own.wide_text)
-    if not _keeps_the_order(claim, own):
-        return True
     numbered = [word for word in near if _NUMBERED.match(word) and not _has(own, word)]
     for rival in rivals:
         if any(held(word, rival.near_text) for word in numbered):
