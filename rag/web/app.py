@@ -24,6 +24,7 @@ from rag.web import (
     public,
     reader,
     staff,
+    staff_pages,
     widget,
 )
 from rag.web.description import describe
@@ -54,6 +55,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         operators,
         reader,
         ledger_page,
+        staff_pages,
         widget,
     ):
         app.include_router(audience.router)

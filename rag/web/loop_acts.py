@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 from rag.compose.curated import stands
-from rag.errors import NotFoundError
+from rag.errors import InputError, NotFoundError
 from rag.loop import case_of, curate, passes, quotes_of
 from rag.schemas import AskedQuestion, Curated, InboxCase, Pick
 from rag.web.desk import Desk
@@ -37,6 +38,15 @@ def to_inbox(
     case = case_of(question, quotes, must_contain, engine.library)
     desk.inbox.add(case)
     return case
+
+
+def nothing_picked() -> NoReturn:
+    """Refuse a form on which no clause was ticked.
+
+    Raises:
+        InputError: Always.
+    """
+    raise InputError(reason="no_clause")
 
 
 def pin(desk: Desk, wordings: Sequence[str], picks: Sequence[Pick]) -> Curated:

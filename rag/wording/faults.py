@@ -106,6 +106,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "title.not_ready": {"zh": "服务尚未就绪", "en": "The service is not ready"},
     "bad_question": {"zh": "这个问题无法处理。", "en": "This question cannot be taken."},
     "bad_input": {"zh": "提交的内容无法使用。", "en": "What was sent cannot be used."},
+    "bad_input.stale_page": {
+        "zh": "页面停留太久，或登录已过期。请刷新页面后再操作一次。",
+        "en": "The page is too old, or the session has ended. Please reload it and try again.",
+    },
     "bad_input.no_clause": {"zh": "还没有选定条款。", "en": "No clause has been chosen."},
     "bad_input.too_many_clauses": {
         "zh": "选定的条款太多，最多 {most} 条。",

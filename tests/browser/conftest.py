@@ -67,7 +67,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         page = context.new_page()
         page.goto(address)
-        if "/documents/" not in address and "/commitments" not in address:
+        if not any(part in address for part in ("/documents/", "/commitments", "/staff")):
             # the front end asks once for what it opens with
             page.wait_for_function(OPENED)
         return page

@@ -1,0 +1,148 @@
+"""What every staff page shares: who may see it, what it is shown in, and how its faults look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from rag.errors import InputError, NotStaffError, RateLimitError, StaffDoorClosedError, TiaowenError
+from rag.schemas import Language
+from rag.web.desk import AtDesk, Desk
+from rag.web.pages import TAGS, speaker, templates
+from rag.web.problems import problem_of
+from rag.web.reader import PAGE_HEADERS
+from rag.web.session import StaffSession, may_change
+
+_POLICY: Final = PAGE_HEADERS["content-security-policy"].replace(
+    "form-action 'none'", "form-action 'self'"
+)
+_SCRIPTED: Final = f"{_POLICY}; script-src 'self'; connect-src 'self'"
+_FIELDS: Final = 200
+SIGN_IN: Final = "/staff/sign-in"
+
+
+class SignInNeededError(NotStaffError):
+    """A page for staff was asked for outside a session."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit to a staff page.
+
+    Attributes:
+        session: None on the page to sign in on.
+    """
+
+    request: Request
+    desk: Desk
+    language: Language
+    session: StaffSession | None
+
+    def link(self, path: str, **query: object) -> str:
+        """Return the address of a staff page in the language of this one."""
+        kept = {name: value for name, value in query.items() if value not in ("", None)}
+        if self.language == "en":
+            kept["lang"] = "en"
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def show(
+        self, template: str, at: str, status: int = 200, *, scripted: bool = False, **values: object
+    ) -> HTMLResponse:
+        """Return a page; ``at`` names its part of the staff pages."""
+        other = dict(self.request.query_params) | {"lang": "zh" if self.language == "en" else "en"}
+        words = templates.get_template(template).render(
+            language=self.language,
+            tag=TAGS[self.language],
+            t=speaker(self.language),
+            at=at,
+            link=self.link,
+            csrf=self.session.csrf if self.session else "",
+            other_language=f"{self.request.url.path}?{urlencode(other)}",
+            **values,
+        )
+        policy = _SCRIPTED if scripted else _POLICY
+        headers = {"content-security-policy": policy, "cache-control": "no-store"}
+        return HTMLResponse(words, status_code=status, headers=headers)
+
+    def go(self, path: str, **query: object) -> RedirectResponse:
+        """Send the browser to another staff page."""
+        return RedirectResponse(self.link(path, **query), status_code=303)
+
+
+def any_visit(request: Request, desk: AtDesk) -> Visit:
+    """Return the visit of anyone, signed in or not."""
+    if desk.settings.staff_token is None:
+        raise StaffDoorClosedError
+    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
+    request.state.language = language
+    return Visit(request, desk, language, desk.sessions.of(request))
+
+
+def staff_visit(visit: Annotated[Visit, Depends(any_visit)]) -> Visit:
+    """Return the visit of somebody signed in.
+
+    Raises:
+        SignInNeededError: Nobody is.
+    """
+    if visit.session is None:
+        raise SignInNeededError
+    return visit
+
+
+async def staff_form(request: Request, visit: Annotated[Visit, Depends(staff_visit)]) -> FormData:
+    """Return what a form of a staff page says, if it is one of this session's own.
+
+    Raises:
+        InputError: It does not carry the session's token.
+    """
+    form = await request.form(max_files=0, max_fields=_FIELDS)
+    shown = form.get("csrf")
+    if visit.session is None or not isinstance(shown, str) or not may_change(visit.session, shown):
+        raise InputError(reason="stale_page")
+    return form
+
+
+AnyVisit = Annotated[Visit, Depends(any_visit)]
+StaffVisit = Annotated[Visit, Depends(staff_visit)]
+StaffForm = Annotated[FormData, Depends(staff_form)]
+
+
+class StaffRoute(APIRoute):
+    """A route whose faults are pages, and which leads to signing in where that is needed."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, its faults caught."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except SignInNeededError:
+                english = request.query_params.get("lang") == "en"
+                return RedirectResponse(f"{SIGN_IN}?lang=en" if english else SIGN_IN, 303)
+            except RequestValidationError:
+                return _fault(request, InputError())
+            except TiaowenError as error:
+                return _fault(request, error)
+
+        return handled
+
+
+def _fault(request: Request, error: TiaowenError) -> Response:
+    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
+    problem = problem_of(error, language, request.state.request_id)
+    desk: Desk = request.app.state.desk
+    visit = Visit(request, desk, language, desk.sessions.of(request))
+    page = visit.show("staff_fault.html", "", problem.status, fault=problem)
+    if isinstance(error, RateLimitError):
+        page.headers["retry-after"] = str(error.params["seconds"])
+    return page

@@ -1,0 +1,162 @@
+"""What the staff pages say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.schemas import Language
+
+PAGE: Final[dict[str, dict[Language, str]]] = {
+    "staff.title": {"zh": "工作台", "en": "Staff"},
+    "staff.nav": {"zh": "工作台栏目", "en": "Staff pages"},
+    "staff.overview": {"zh": "概览", "en": "Overview"},
+    "staff.questions": {"zh": "提问", "en": "Questions"},
+    "staff.clusters": {"zh": "未答好的问题", "en": "Unanswered"},
+    "staff.curated": {"zh": "选定的回答", "en": "Pinned answers"},
+    "staff.inbox": {"zh": "测试题收件箱", "en": "Inbox"},
+    "staff.documents": {"zh": "文件", "en": "Documents"},
+    "staff.fault": {"zh": "没有完成", "en": "This was not done"},
+    "staff.back": {"zh": "返回", "en": "Back"},
+    # coming and going
+    "staff.sign_in": {"zh": "登录", "en": "Sign in"},
+    "staff.sign_out": {"zh": "退出", "en": "Sign out"},
+    "staff.sign_in.lead": {
+        "zh": "这里只对工作人员开放。请输入部署者设置的口令。",
+        "en": "This is for staff. Please enter the token that the operator has set.",
+    },
+    "staff.token": {"zh": "工作人员口令", "en": "Staff token"},
+    "staff.sign_in.wrong": {"zh": "口令不对，请重新输入。", "en": "This is not the token."},
+    # overview
+    "staff.days": {"zh": "最近 {days} 天", "en": "Last {days} days"},
+    "staff.asked": {"zh": "提问", "en": "Questions"},
+    "staff.refused": {"zh": "拒答", "en": "Refused"},
+    "staff.up": {"zh": "好评", "en": "Rated good"},
+    "staff.down": {"zh": "差评", "en": "Rated bad"},
+    "staff.per_day": {"zh": "每日提问", "en": "Questions per day"},
+    "staff.day": {"zh": "日期", "en": "Day"},
+    "staff.by_status": {"zh": "按结果", "en": "By outcome"},
+    "staff.hits": {"zh": "引用最多的条款", "en": "Clauses cited most"},
+    "staff.clause": {"zh": "条款", "en": "Clause"},
+    "staff.times": {"zh": "次数", "en": "Times"},
+    "staff.gone": {"zh": "条款已不在文件库", "en": "No longer among the documents"},
+    "staff.nothing_asked": {"zh": "这段时间还没有人提问。", "en": "Nobody has asked yet."},
+    "staff.nothing_kept": {
+        "zh": "设置为不保留提问（TIAOWEN_KEEP_QUESTIONS_DAYS=0），这里没有可看的内容。",
+        "en": "Questions are not kept (TIAOWEN_KEEP_QUESTIONS_DAYS=0): there is nothing to see.",
+    },
+    # statuses
+    "staff.status.answered": {"zh": "已回答", "en": "Answered"},
+    "staff.status.partial": {"zh": "部分回答", "en": "Partly answered"},
+    "staff.status.needs_clarification": {"zh": "请对方说清楚", "en": "Asked to be clearer"},
+    "staff.status.refused_no_basis": {"zh": "拒答：没有依据", "en": "Refused: no basis"},
+    "staff.status.refused_out_of_scope": {"zh": "拒答：超出范围", "en": "Refused: out of scope"},
+    "staff.status.refused_unsafe": {"zh": "拒答：不安全", "en": "Refused: unsafe"},
+    # questions
+    "staff.show": {"zh": "显示", "en": "Show"},
+    "staff.show.all": {"zh": "全部", "en": "All"},
+    "staff.show.refused": {"zh": "拒答的", "en": "Refused"},
+    "staff.show.down": {"zh": "差评的", "en": "Rated bad"},
+    "staff.show.up": {"zh": "好评的", "en": "Rated good"},
+    "staff.show.unanswered": {"zh": "未答好的", "en": "Without a good answer"},
+    "staff.words": {"zh": "含有文字", "en": "Containing"},
+    "staff.apply": {"zh": "筛选", "en": "Filter"},
+    "staff.table": {"zh": "提问列表", "en": "Questions"},
+    "staff.question": {"zh": "问题", "en": "Question"},
+    "staff.status": {"zh": "结果", "en": "Outcome"},
+    "staff.rating": {"zh": "评价", "en": "Rating"},
+    "staff.at": {"zh": "时间", "en": "Asked at"},
+    "staff.took": {"zh": "用时", "en": "Took"},
+    "staff.no_words": {"zh": "（文字未保留）", "en": "(words not kept)"},
+    "staff.counted": {"zh": "共 {total} 条", "en": "{total} in all"},
+    "staff.no_questions": {"zh": "没有符合条件的提问。", "en": "No question fits."},
+    "staff.newer": {"zh": "较新的", "en": "Newer"},
+    "staff.older": {"zh": "较早的", "en": "Older"},
+    "staff.clusters.lead": {
+        "zh": "相近的问题归为一组；地区、年份或数字不同的分开。点开后可以选定回答，或转为测试题。",
+        "en": "Questions alike, put together; other regions, years or figures stand apart. "
+        "Open one to pin an answer, or to make it a case.",
+    },
+    "staff.no_clusters": {"zh": "没有未答好的问题。", "en": "No question lacks a good answer."},
+    "staff.wordings_more": {"zh": "另有 {count} 种问法", "en": "and {count} more wordings"},
+    # one question
+    "staff.one": {"zh": "一条提问", "en": "One question"},
+    "staff.reason": {"zh": "理由", "en": "Reason"},
+    "staff.comment": {"zh": "说明", "en": "Comment"},
+    "staff.handle": {"zh": "怎样才算答对", "en": "What would have been right"},
+    "staff.find": {"zh": "查找条款", "en": "Find a clause"},
+    "staff.find.button": {"zh": "查找", "en": "Find"},
+    "staff.candidates": {"zh": "选出能回答的条款", "en": "Choose the clauses that answer"},
+    "staff.candidates.lead": {
+        "zh": "勾选条款，并把摘录改到只剩能回答的原文，一字不差。",
+        "en": "Tick a clause, and cut its quote down to the words that answer, to the letter.",
+    },
+    "staff.no_candidates": {
+        "zh": "没有找到相近的条款，请换个词查找。",
+        "en": "No clause is near. Please look for other words.",
+    },
+    "staff.quote": {"zh": "{clause} 的摘录", "en": "Quote of {clause}"},
+    "staff.wordings": {"zh": "问法（每行一种）", "en": "Wordings (one a line)"},
+    "staff.must_contain": {
+        "zh": "回答必须含有（每行一处，可留空）",
+        "en": "The answer must hold (one a line; may be empty)",
+    },
+    "staff.to_inbox": {"zh": "转为测试题", "en": "Make it a case"},
+    "staff.to_inbox.refuse": {"zh": "转为应当拒答的测试题", "en": "Make it a case to refuse"},
+    "staff.pin": {"zh": "设为选定的回答", "en": "Pin as the answer"},
+    "staff.done.inbox": {"zh": "已放入测试题收件箱。", "en": "It is in the inbox now."},
+    "staff.done.pinned": {
+        "zh": "已设为选定的回答，下一次提问起生效。",
+        "en": "The answer is pinned, from the next question on.",
+    },
+    "staff.done.unpinned": {"zh": "已取消选定。", "en": "The answer is no longer pinned."},
+    # pinned answers, and the inbox
+    "staff.curated.lead": {
+        "zh": "只对这些问法给出这些原文。引用的文件一有变动，选定的回答就不再给出。",
+        "en": "Given for just these wordings. As soon as a document quoted changes, it is not.",
+    },
+    "staff.no_curated": {"zh": "还没有选定的回答。", "en": "No answer is pinned yet."},
+    "staff.in_use": {"zh": "生效中", "en": "In use"},
+    "staff.expired": {"zh": "已失效", "en": "No longer given"},
+    "staff.expired.why": {
+        "zh": "引用的文件已变动或删除，请重新选定。",
+        "en": "A document it quotes has changed or gone. Please pin it anew.",
+    },
+    "staff.unpin": {"zh": "取消选定", "en": "Unpin"},
+    "staff.inbox.lead": {
+        "zh": "取走后用 tiaowen eval --dataset inbox.jsonl 评测。",
+        "en": "Take the file, and measure it with tiaowen eval --dataset inbox.jsonl.",
+    },
+    "staff.inbox.take": {"zh": "下载 JSONL", "en": "Download JSONL"},
+    "staff.no_inbox": {"zh": "收件箱是空的。", "en": "The inbox is empty."},
+    "staff.case.refuse": {"zh": "应当拒答", "en": "To be refused"},
+    # documents
+    "staff.document": {"zh": "文件", "en": "Document"},
+    "staff.region": {"zh": "地区", "en": "Region"},
+    "staff.standing": {"zh": "状态", "en": "Status"},
+    "staff.passages": {"zh": "段落", "en": "Passages"},
+    "staff.vectors": {"zh": "向量", "en": "Vectors"},
+    "staff.vectors.whole": {"zh": "已完成", "en": "Complete"},
+    "staff.vectors.pending": {"zh": "计算中", "en": "In progress"},
+    "staff.vectors.none": {"zh": "未启用", "en": "Not in use"},
+    "staff.pending": {
+        "zh": "还有 {count} 段正在计算向量；这段时间按字词检索。",
+        "en": "{count} passages have no vectors yet; until then words alone find them.",
+    },
+    "staff.no_documents": {"zh": "文件库是空的。", "en": "There are no documents yet."},
+    "staff.upload": {"zh": "上传文件", "en": "Upload files"},
+    "staff.upload.choose": {"zh": "选择文件", "en": "Choose files"},
+    "staff.upload.button": {"zh": "上传", "en": "Upload"},
+    "staff.upload.script": {
+        "zh": "上传和删除需要浏览器脚本；也可以用命令行 tiaowen ingest。",
+        "en": "To upload or delete, the page needs script; tiaowen ingest does it as well.",
+    },
+    "staff.upload.working": {"zh": "正在处理…", "en": "Working…"},
+    "staff.upload.done": {"zh": "处理完毕。", "en": "Done."},
+    "staff.upload.failed": {"zh": "没有完成：", "en": "This was not done: "},
+    "staff.delete": {"zh": "删除", "en": "Delete"},
+    "staff.delete.named": {"zh": "删除《{title}》", "en": "Delete {title}"},
+    "staff.delete.sure": {
+        "zh": "确定删除《{title}》吗？文字、向量和索引会一并清除。",
+        "en": "Delete {title}? Its text, vectors and index entries go with it.",
+    },
+}
