@@ -109,6 +109,9 @@ class Finder:
         """
         found: list[Candidate] = []
         named = [pair for pair in bigrams(asked.intent.named) if asked.is_known(pair)]
+        if asked.intent.named and not named:
+            # No document speaks of it at all: what is found speaks of something else.
+            return []
         for place, hit in enumerate(self.readable(hits)):
             proposals = [
                 proposal

@@ -32,6 +32,9 @@ _ADDRESS_ASKED: Final = re.compile(
 _LOCATED: Final = re.compile(
     "位于|地址|设在|坐落|大厅|窗口|网站|平台|[0-9]+号|[一-鿿]{2,}(?:路|街(?!道)|巷|村|广场)"
 )
+_ITEM: Final = re.compile("[^,，;；。!！?？]+")
+_YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|which year|what year")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}|十[四五六]五|[今明后]年|本年")
 _LASTS: Final = re.compile(
     "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|个?工作日)|年内|年度|季度"
     "|期间|即日|长期"
@@ -60,11 +63,20 @@ def lacking(
         return "term"
     if (form := _form_lacking(intent, question, words)) is not None:
         return form
-    if _ADDRESS_ASKED.search(question) and not _LOCATED.search(words):
+    if _ADDRESS_ASKED.search(question) and not _is_located(question, words):
         return "place"
     if _PROCEDURE_ASKED.search(question) and not _PROCEDURE.search(passage):
         return "procedure"
     return None
+
+
+def _is_located(question: str, words: str) -> bool:
+    """Tell whether words name a place beside what is asked for, and not beside another thing."""
+    pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+    return any(
+        _LOCATED.search(item) and any(item[at : at + 2] in pairs for at in range(len(item) - 1))
+        for item in _ITEM.findall(words)
+    )
 
 
 def _form_lacking(intent: Intent, question: str, words: str) -> str | None:
@@ -73,6 +85,8 @@ def _form_lacking(intent: Intent, question: str, words: str) -> str | None:
             return "figure"
         if intent.unit == "%" and any(rate not in words for rate in _RATE.findall(question)):
             return "figure"
+    if _YEAR_ASKED.search(question) and not _YEAR.search(words):
+        return "date"
     if (
         intent.answer_type is AnswerType.DATE
         and not count_forms(intent, words).fitting

@@ -13,7 +13,7 @@ from rag.compose.candidates import ONE, Candidate, Finder
 from rag.compose.checks import lacking
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
-from rag.compose.spans import closed, trim, whole_list, whole_quantity, with_conditions
+from rag.compose.spans import closed, tightened, trim, whole_list, whole_quantity, with_conditions
 from rag.library import Library
 from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
 from rag.text import fold
@@ -138,6 +138,8 @@ class ExtractiveComposer:
         if asked.intent.answer_type is AnswerType.LIST:
             telling = sorted((w for w in asked.content if len(w) > 1), key=asked.weight)
             wide = whole_list(text, within, wide, telling[::-1])
+        if asked.intent.answer_type in _DIRECT:
+            wide = self._without_neighbours(asked, candidate, text, wide)
         wide = with_conditions(text, within, wide)
         wide = trim(text, wide.start, wide.end)
         if wide.start >= wide.end:
@@ -163,6 +165,19 @@ class ExtractiveComposer:
                 DraftSentence(text=f"{whole}。", evidence=at),
             ]
         return [DraftSentence(text=f"{label}{whole}。", evidence=at)]
+
+    def _without_neighbours(
+        self, asked: Asked, candidate: Candidate, text: str, wide: Span
+    ) -> Span:
+        """Leave the items at both ends out that hold other figures, and nothing asked about."""
+        if count_forms(asked.intent, fold(text[wide.start : wide.end])).all < 2:
+            return wide
+        start = candidate.hit.start + candidate.proposal.pointed.start
+        end = candidate.hit.start + candidate.proposal.pointed.end
+        telling = [word for word in asked.content if len(word) > 1]
+        narrow = tightened(text, wide, Span(start=start, end=end), telling)
+        fits = count_forms(asked.intent, fold(text[narrow.start : narrow.end])).fitting
+        return narrow if fits else wide
 
     def _direct(self, asked: Asked, candidate: Candidate, text: str, wide: Span) -> str:
         """Return the figure or the day alone, where it is asked for and the only one quoted."""

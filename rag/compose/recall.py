@@ -88,7 +88,7 @@ class Recaller:
             whole = self._sentence(anchor)
             if whole[1].end - whole[1].start > anchor.span.end - anchor.span.start + _SHORTEST:
                 return self._draft(intent, [whole])
-        return self._draft(intent, self._further(last[-1].passage, hits, seen))
+        return self._draft(intent, self._further(last[-1].passage, hits, seen, intent.named))
 
     def _figure(
         self, intent: Intent, last: Sequence[Shown], every: Sequence[Shown]
@@ -116,17 +116,29 @@ class Recaller:
         return self._draft(intent, [(home, span) for span in held])
 
     def _further(
-        self, home: Passage, hits: Sequence[Hit], seen: Sequence[Shown]
+        self, home: Passage, hits: Sequence[Hit], seen: Sequence[Shown], named: str
     ) -> list[tuple[Passage, Span]]:
-        """Return pieces not shown yet: of the same passage, else of the next ones of its clause."""
-        beside = [h.passage for h in hits if h.passage.clause_id == home.clause_id]
-        pieces: list[tuple[Passage, Span]] = []
+        """Return pieces not shown yet of the first passage that has any.
+
+        It is the last quote's own, or another of its clause; where something is named,
+        any passage found whose pieces hold it.
+        """
+        beside = [h.passage for h in hits if named or h.passage.clause_id == home.clause_id]
+        pairs = bigrams(named)
         for passage in dict.fromkeys([home, *beside]):
             taken = [one.span for one in seen if one.passage.document_id == passage.document_id]
-            pieces += ((passage, piece) for piece in self._pieces(passage, taken))
+            pieces = list(self._pieces(passage, taken))
+            if pairs:
+                text = self._library.document(passage.document_id).text
+                held = [fold(text[piece.start : piece.end]) for piece in pieces]
+                pieces = [
+                    piece
+                    for piece, words in zip(pieces, held, strict=True)
+                    if any(pair in words for pair in pairs)
+                ]
             if pieces:
-                break
-        return pieces[:_AT_ONCE]
+                return [(passage, piece) for piece in pieces[:_AT_ONCE]]
+        return []
 
     def _pieces(self, passage: Passage, taken: Sequence[Span]) -> Iterator[Span]:
         text = self._library.document(passage.document_id).text

@@ -60,6 +60,28 @@ def with_conditions(text: str, within: Span, quote: Span) -> Span:
     return Span(start=start, end=end)
 
 
+def tightened(text: str, quote: Span, pointed: Span, words: Sequence[str]) -> Span:
+    """Narrow a quote to the items from the first to the last that the answer needs.
+
+    Needed are the items that ``pointed`` touches, and those that hold any of ``words``;
+    where what is pointed at holds none of them, nothing tells it from its neighbours, and
+    the quote stays whole.
+    """
+    parts = [
+        part
+        for sentence in sentences(text, quote.start, quote.end)
+        for part in joined_items(text, sentence)
+    ]
+    touched = [part for part in parts if part.start < pointed.end and part.end > pointed.start]
+    told = [part for part in parts if any(word in text[part.start : part.end] for word in words)]
+    if not any(part in told for part in touched):
+        return quote
+    return Span(
+        start=min(part.start for part in (*touched, *told)),
+        end=max(part.end for part in (*touched, *told)),
+    )
+
+
 def whole_list(text: str, within: Span, quote: Span, words: Sequence[str]) -> Span:
     """Widen a quote over the items beside it, in its sentence, that go on with its list.
 

@@ -31,11 +31,17 @@ _LINES: Final = 24
 """Most lines of one answer that are looked at again."""
 _LONG: Final = 14
 """A question this long that names its own things leans on nothing."""
+_READINGS: Final = 4
+"""Most readings of one turn."""
 _CARRIED: Final = 2
 """Most things of its own that a question names and may still lean on the one before."""
 
 _HAN: Final = re.compile("[一-鿿]")
 _LINE: Final = re.compile(r"^(?P<words>.*?)[。.]?\s*(?P<markers>(?:\[[0-9]{1,3}\])+)\s*$")
+_MEASURE: Final = re.compile(
+    "(?:[率额数量价]|面积|长度|租金|补贴|补助|津贴|奖励|标准|比例|比重|收入|次数|费用|价格|封顶)$"
+)
+"""What is named so is asked for its amount, whatever was asked before."""
 _STANDS_FOR: Final = re.compile(r"它们?|他们|她们|其中|[这那](?:里|边)|\b(?:it|they|them|there)\b")
 
 
@@ -56,7 +62,7 @@ class Followed(NamedTuple):
     """A turn made whole.
 
     Attributes:
-        readings: How it can be read, the likeliest first; one at least, three at most.
+        readings: How it can be read, the likeliest first; one at least, four at most.
         recall: What it asks for of the answers before it, or None.
         stays: It asks more of what the last answer is about.
     """
@@ -119,7 +125,7 @@ def _read(folded: str, before: str, lines: Sequence[str], gazetteer: Gazetteer) 
         return _of_the_same(core, names, asks=asks, before=before, lines=lines, gazetteer=gazetteer)
     if not _HAN.search(core.text) and not _HAN.search(gazetteer.strip(before)):
         followed = _just(english_follow_up(core.text, before, gazetteer) or folded)
-    elif POINTER.search(bare):
+    elif POINTER.search(bare) and (asks or _STANDS_FOR.search(bare)):
         followed = _pointing(core, names, before, gazetteer)
     elif asks:
         followed = _own_question(core, folded, names, own, before, gazetteer)
@@ -136,19 +142,21 @@ def _recalled(core: Core, before: str, gazetteer: Gazetteer) -> Followed | None:
         place, asked = counted
         text = f"{before} {asked}" if asked else before
         return Followed((Reading(text),), recall=Recall(form="item", place=place))
-    form = next(filter(None, map(recall_form, (core.bare, core.text, bare))), None)
-    if form is None and own_words(before):
-        # What is asked for more of is named again: 还有别的养老安排没有.
-        same = [word for word in own_words(bare) if word in before]
-        named = bare
-        for word in same:
-            named = named.replace(word, "")
-        form = recall_form(named.strip()) if same else None
-    if form is None or (
-        form != "source" and gazetteer.mentions(core.text) and not _same(core, before, gazetteer)
-    ):
+    if not _same(core, before, gazetteer):
         return None
-    return Followed((Reading(before),), recall=Recall(form=form))
+    form = next(filter(None, map(recall_form, (core.bare, core.text, bare))), None)
+    if form is not None:
+        return Followed((Reading(before),), recall=Recall(form=form))
+    # What there may be more of is named: 还有别的养老安排没有.
+    own = own_words(bare)
+    rest = POINTER.sub(" ", gazetteer.strip(core.bare))
+    for word in own:
+        rest = rest.replace(word, "")
+    if not own or recall_form(rest.strip()) != "more":
+        return None
+    region = slots.region_of(before, gazetteer)
+    reading = Reading(f"{region}{core.text}", _named(bare))
+    return Followed((reading,), recall=Recall(form="more"))
 
 
 def _same(core: Core, before: str, gazetteer: Gazetteer) -> bool:
@@ -173,10 +181,13 @@ def _of_the_same(
     asked = POINTER.sub("", gazetteer.strip(core.text)).strip(" 的?？,，")
     if names:
         parallel = slots.figure_asked(lines)
-        other = (Reading(f"{'和'.join(names)}{parallel}"),) if parallel else ()
+        likely = [f"{'和'.join(names)}{parallel}"] if parallel else []
+        likely.append(whole)
+        # Another region may draw its line elsewhere: 80岁以上 there, 70岁以上 here.
+        likely += [slots.without_limits(text) for text in likely]
         if not asks or _asks_alike(asked, before):
-            return Followed((Reading(whole), *other))
-    elif not asks:
+            return Followed(tuple(map(Reading, dict.fromkeys(likely)))[:_READINGS])
+    elif not asks and not (asked := slots.aspect_asked(asked)):
         return _just(before, stays=True)
     thing = slots.thing_of(before, gazetteer)
     if not _HAN.search(core.text) and not _HAN.search(thing):
@@ -248,18 +259,22 @@ def _of_thing(
     core: Core, folded: str, names: Sequence[str], before: str, gazetteer: Gazetteer
 ) -> Followed:
     """Read a turn that names a thing and asks nothing: it asks what was asked before."""
-    thing = gazetteer.strip(core.text).strip(" ,，")
+    thing = POINTER.sub("", gazetteer.strip(core.text)).strip(" ,，")
     # A name and a thing alone are a search of their own, unless joined to the conversation.
     joined = core.leads or core.corrects or folded.rstrip("?？。 ") != core.text
     if (names and not joined) or len(thing) > _LONG:
         return _just(folded)
     region = "和".join(names) or slots.region_of(before, gazetteer)
     asked = slots.asked_of(before, gazetteer)
-    leaning = Reading(f"{region}{thing} {slots.thing_of(before, gazetteer)}{asked}", _named(thing))
+    if _MEASURE.search(thing) and "多少" not in asked:
+        asked = "是多少"
+    named = _named(thing)
+    alone = Reading(f"{region}{thing}{slots.without_unit(asked)}")
+    leaning = Reading(f"{region}{thing} {slots.thing_of(before, gazetteer)}{asked}", named)
+    bare = Reading(f"{region}{thing.rstrip('的')}", named)
     if thing.endswith("的"):
         return Followed((leaning,), stays=not names)
-    alone = [Reading(f"{region}{thing}{slots.without_unit(asked)}")]
-    if asked != slots.without_unit(asked):
-        # Another thing may be counted in another unit; where not, the unit tells figures apart.
-        alone.insert(0, Reading(f"{region}{thing}{asked}", _named(thing)))
-    return Followed((*alone, leaning), stays=not names)
+    # Another thing may be counted in another unit; where not, the unit tells figures apart.
+    in_unit = Reading(f"{region}{thing}{asked}", named)
+    first = (in_unit, alone) if in_unit.text != alone.text else (alone,)
+    return Followed((*first, leaning, bare), stays=not names)

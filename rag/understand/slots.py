@@ -34,6 +34,7 @@ _ASKED: Final = re.compile(
 )
 _COUNTED: Final = re.compile("(?:多少|几)(?!钱|月|号|年|时).*")
 _OPENS: Final = re.compile("怎么|怎样|如何|咋|时候|时间|何时|哪年")
+_LIMIT: Final = re.compile("^(?:及?以[上下内]|之内|左右)的?")
 _LEFT: Final = "的,，、 "
 
 
@@ -66,6 +67,14 @@ def time_swapped(before: str, now: Sequence[str]) -> str:
     return _TIME.sub(new, before, count=1) if _TIME.search(before) else f"{before} {new}"
 
 
+def without_limits(text: str) -> str:
+    """Return a text without the amounts that it names: 80岁以上老人 becomes 老人."""
+    for quantity in reversed(quantities(text)):
+        after = _LIMIT.sub("", text[quantity.end :])
+        text = text[: quantity.start] + after
+    return text
+
+
 def region_of(before: str, gazetteer: Gazetteer) -> str:
     """Return the names under which a question names its regions, joined; may be empty."""
     found = gazetteer.mentions(before)
@@ -93,6 +102,25 @@ def asked_of(before: str, gazetteer: Gazetteer) -> str:
     return found.group() + (tail if keeps and len(tail) <= 6 else "")
 
 
+_ASPECT_ASKED: Final = (
+    (re.compile("数量|总数|规模|数目|^数$"), "多少"),
+    (re.compile("时间|期限|日期|时限"), "什么时候"),
+    (re.compile("地点|地址|位置|地方"), "在哪里"),
+    (re.compile("费用|资金|投资|钱"), "多少钱"),
+    (re.compile("部门|单位|机构"), "哪个部门负责"),
+    (re.compile("条件|流程|步骤|手续|材料|要求|标准"), "有什么"),
+)
+
+
+def aspect_asked(aspect: str) -> str:
+    """Return the question that a bare aspect of a thing stands for: 时间 for 什么时候; or empty."""
+    for pattern, asked in _ASPECT_ASKED:
+        found = pattern.search(aspect)
+        if found is not None:
+            return f"{asked}{found.group()}" if asked == "有什么" else asked
+    return ""
+
+
 def without_unit(asked: str) -> str:
     """Return what is asked in no unit: 多少 for 多少个 and for 几座."""
     return _COUNTED.sub("多少", asked)
@@ -115,7 +143,7 @@ def figure_asked(lines: Sequence[str]) -> str:
         if len(stated) == 1 and len(stated[0]) <= LONGEST:
             (quantity,) = quantities(stated[0])
             before, after = stated[0][: quantity.start], stated[0][quantity.end :]
-            after = re.sub("^(?:及?以[上内下]|左右)", "", after)
+            after = _LIMIT.sub("", after)
             if own_words(before + " " + after):
                 return f"{before}多少{quantity.unit}{after}".strip()
     return ""
