@@ -212,7 +212,9 @@ class Engine:
         model, settings = self.language_model, self.settings
         if model is None:
             return Helper(self.library)
-        writer = GenerativeComposer(self.library, model, Proving(self.library), settings)
+        writer = GenerativeComposer(
+            self.library, model, Proving(self.library), self.composer.also_answers, settings
+        )
         return Helper(self.library, writer, Rewording(model, settings.chat_rewrite_s))
 
     def _embed_in_background(self) -> None:

@@ -18,8 +18,13 @@ def covers(said: str, words: str) -> bool:
         return False
     if not {day.text for day in dates(theirs)} <= {day.text for day in dates(mine)}:
         return False
-    pairs = _pairs(theirs)
-    return not pairs or len(pairs & _pairs(mine)) >= _COVERED * len(pairs)
+    return share(said, words) >= _COVERED
+
+
+def share(said: str, words: str) -> float:
+    """Return the share, 0 to 1, of the pairs of characters of ``words`` that ``said`` holds."""
+    pairs = _pairs(fold(words))
+    return len(pairs & _pairs(fold(said))) / len(pairs) if pairs else 1.0
 
 
 def _pairs(folded: str) -> set[str]:

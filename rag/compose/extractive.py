@@ -84,6 +84,21 @@ class ExtractiveComposer:
             missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
 
+    def also_answers(self, intent: Intent, part: Part, hit: Hit, quote: Evidence) -> bool:
+        """Tell whether words of a passage answer too, beside what the answer quotes.
+
+        Where the question wants one answer, nothing else does.
+        """
+        asked = self.finder.asked(intent, part, [hit])
+        if asked.intent.answer_type in ONE:
+            return False
+        return any(
+            c.probability >= self.finder.models.threshold
+            and c.words.start < quote.end
+            and quote.start < c.words.end
+            for c in self.finder.candidates(asked, [hit])
+        )
+
     def _lacking(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> str:
         """Return what the best passage, which speaks of the matter, lacks; "" if unknown."""
         for part, hits in groups:

@@ -12,7 +12,7 @@ from typing import Final
 
 from rag.compose.proving import Prover
 from rag.compose.shown import choose, prompt
-from rag.compose.writing import Writing
+from rag.compose.writing import Answers, Writing
 from rag.library import Library
 from rag.llm import LanguageModel
 from rag.llm.patience import patience
@@ -28,12 +28,18 @@ class GenerativeComposer:
     """Words answers by a language model. Safe to share between threads."""
 
     def __init__(
-        self, library: Library, model: LanguageModel, prover: Prover, settings: Settings
+        self,
+        library: Library,
+        model: LanguageModel,
+        prover: Prover,
+        answers: Answers,
+        settings: Settings,
     ) -> None:
-        """Word answers of ``library`` by ``model``, and show what ``prover`` passes."""
+        """Word answers of ``library`` by ``model``; ``prover`` and ``answers`` pass them."""
         self._library = library
         self._model = model
         self._prover = prover
+        self._answers = answers
         self._clauses = settings.chat_clauses
         self._seconds = settings.chat_total_s
 
@@ -50,4 +56,6 @@ class GenerativeComposer:
             return None
         seconds = max(min(self._seconds, patience().seconds - _RESERVE_S), 0.0)
         call = self._model.call(prompt(intent, clauses, self._library), seconds)
-        return Writing(intent, clauses, call, self._library, self._model, self._prover)
+        return Writing(
+            intent, clauses, call, self._library, self._model, self._prover, self._answers
+        )

@@ -19,11 +19,12 @@ class Shown(NamedTuple):
 
     Attributes:
         evidence: The whole passage, as it would be quoted.
-        region: The region its document is about.
+        part, hit: For which part of the question it was found.
     """
 
     evidence: Evidence
-    region: str | None
+    part: Part
+    hit: Hit
 
 
 def choose(groups: Sequence[tuple[Part, Sequence[Hit]]], most: int) -> list[Shown]:
@@ -50,7 +51,7 @@ def _shown(hit: Hit, part: Part) -> Shown:
         end=hit.end,
         quote=hit.text,
     )
-    return Shown(evidence, part.region)
+    return Shown(evidence, part, hit)
 
 
 def prompt(intent: Intent, clauses: Sequence[Shown], library: Library) -> list[Message]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import islice
 from types import TracebackType
 from typing import Final, Self
 
-from rag.compose.covering import covers
+from rag.compose.covering import covers, share
 from rag.compose.proving import Prover, Said
 from rag.compose.sentences import Drafted, Splitter, without_markers
 from rag.compose.shown import Shown, listed
@@ -14,11 +15,15 @@ from rag.compose.spans import trim
 from rag.errors import LanguageModelError
 from rag.library import Library
 from rag.llm import Call, LanguageModel, Message
-from rag.schemas import Draft, DraftSentence, Evidence, Intent
+from rag.schemas import Draft, DraftSentence, Evidence, Hit, Intent, Part
 from rag.text import fold
 from rag.understand.content import content_words
 from rag.wording import say
 
+Answers = Callable[[Intent, Part, Hit, Evidence], bool]
+"""Tells whether words of a passage answer a part of the question."""
+_AS_MUCH: Final = 0.5
+_SHOWN: Final = frozenset({"proved", "recited", "recomposed", "quoted"})
 _REPAIRS: Final = 2
 """Sentences of one answer that are sent back to the model."""
 _MOST: Final = 8
@@ -36,11 +41,13 @@ class Writing:
         library: Library,
         model: LanguageModel,
         prover: Prover,
+        answers: Answers,
     ) -> None:
         """Write the answer to ``intent`` from what ``call`` says of ``clauses``."""
         self._library = library
         self._model = model
         self._prover = prover
+        self._answers = answers
         self._intent = intent
         self._clauses = clauses
         self._call = call
@@ -136,44 +143,47 @@ class Writing:
         """Add what of a sentence may be shown; return whether anything was added."""
         if drafted.is_nothing or drafted.text in self._words:
             return False
-        count = self._model.account.sentence
-        for attempt, outcome in ((drafted, "proved"), (None, "recomposed")):
-            tried = attempt or self._repaired(drafted)
-            if tried is None:
-                break
-            if self._add(tried.text, self._named(tried)):
-                count(outcome)
-                return True
-            if (other := self._prover_of(tried)) is not None and self._add(tried.text, [other]):
-                count("recited" if outcome == "proved" else outcome)
-                return True
-        if self._quote_for(drafted):
-            count("quoted")
-            return True
-        count("dropped")
-        return False
+        outcome = self._outcome(drafted)
+        if outcome is None:
+            outcome = "quoted" if self._quote_for(drafted) else "dropped"
+        self._model.account.sentence(outcome)
+        return outcome in _SHOWN
+
+    def _outcome(self, drafted: Drafted) -> str | None:
+        """Show a sentence as it is, or worded once more; None where neither is proved."""
+        for tried, outcome in ((drafted, "proved"), (None, "recomposed")):
+            again = tried or self._repaired(drafted)
+            if again is None:
+                return None
+            prover = self._prover_of(again)
+            for cited, how in ((self._named(again), "proved"), (prover, "recited")):
+                if (added := self._add(again.text, cited)) is not None:
+                    return (how if outcome == "proved" else outcome) if added else "aside"
+        return None
 
     def _named(self, drafted: Drafted) -> list[Shown]:
         return [self._clauses[n - 1] for n in drafted.markers if 1 <= n <= len(self._clauses)]
 
-    def _prover_of(self, drafted: Drafted) -> Shown | None:
-        """Return the one clause that proves a sentence which names a wrong one, or none."""
-        for shown in self._clauses:
-            if self._prover.proof(drafted.text, [shown.evidence]):
-                return shown
-        return None
+    def _prover_of(self, drafted: Drafted) -> list[Shown]:
+        """Return the one clause that proves a sentence, or none."""
+        proving = (s for s in self._clauses if self._prover.proof(drafted.text, [s.evidence]))
+        return list(islice(proving, 1))
 
-    def _add(self, text: str, cited: Sequence[Shown]) -> bool:
-        """Show a sentence if its clauses prove it, citing the words that do."""
+    def _add(self, text: str, cited: Sequence[Shown]) -> bool | None:
+        """Show a sentence that its clauses prove, citing the words that do.
+
+        Returns:
+            Whether it is shown: what is proved may be beside the point. None where it is
+            not proved.
+        """
         passages = tuple(shown.evidence for shown in cited)
-        if not passages or not self._is_to_the_point(text, passages):
-            return False
-        quotes = self._prover.proof(text, passages)
+        quotes = self._prover.proof(text, passages) if passages else ()
         if not quotes:
+            return None
+        if not self._is_to_the_point(text, quotes, cited):
             return False
         sentence = DraftSentence(text=self._labelled(text, quotes), generated=True)
-        self._append(sentence, quotes, passages)
-        return True
+        return self._append(sentence, quotes, passages)
 
     def _labelled(self, text: str, quotes: Sequence[Evidence]) -> str:
         """Say whose words these are where more than one district might be meant."""
@@ -201,12 +211,26 @@ class Writing:
         self._said.append(Said(sentence.text, tuple(passages)))
         return True
 
-    def _is_to_the_point(self, text: str, quotes: Sequence[Evidence]) -> bool:
-        """Tell whether a sentence speaks of what is asked: a true one may still not."""
-        if any(_overlap(quote, e) for quote in quotes for e in self._quoted.evidence):
-            return True
+    def _is_to_the_point(
+        self, text: str, quotes: Sequence[Evidence], cited: Sequence[Shown]
+    ) -> bool:
+        """Tell whether a sentence answers: a true one may still speak of something else.
+
+        It does where it rests on what the quotes do and says as much or speaks of what is
+        asked, and where what it rests on answers too.
+        """
         said = fold(text)
-        return not self._topics or any(word in said for word in self._topics)
+        for quote in self._quoted.evidence:
+            if any(_overlap(quote, other) for other in quotes) and (
+                any(word in said for word in self._topics) or share(text, quote.quote) >= _AS_MUCH
+            ):
+                return True
+        return any(
+            self._answers(self._intent, shown.part, shown.hit, quote)
+            for shown in cited
+            for quote in quotes
+            if _overlap(shown.evidence, quote)
+        )
 
     def _repaired(self, drafted: Drafted) -> Drafted | None:
         """Let the model word a sentence once more; None where it cannot, or time is up."""

@@ -21,7 +21,8 @@ class Spending(NamedTuple):
             reported them or they were estimated.
         cost: In the currency of the price settings.
         sentences: Drafted sentences by what became of them: ``proved``, ``recited`` (after
-            its marker was put right), ``recomposed``, ``quoted`` or ``dropped``.
+            its marker was put right), ``recomposed``, ``quoted``, ``aside`` (beside the point)
+            or ``dropped``.
         in_progress: Calls going on now.
         resting: Whether the model is left alone after repeated faults.
     """

@@ -116,6 +116,12 @@ CASES = {
         "notice.model.unproved",
         ("不推测",),
     ),
+    "true but beside the point": Case(
+        saying("西工区打造老旧小区改造示范区3个。[{n}]"), "notice.model.unproved", ("示范区",)
+    ),
+    "true of the point, and beside it": Case(
+        saying("西工区加装电梯300部[{n}]。新建停车场10个[2]。"), WORDED, ("停车场",)
+    ),
     "a true and an untrue one": Case(
         saying("西工区加装电梯300部[{n}]。每部补贴20万元[{n}]。"), WORDED, ("补贴", "20万")
     ),
