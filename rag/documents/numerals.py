@@ -11,6 +11,8 @@ _ROMAN: Final = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _OWN_MARKS: Final = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LARGEST_ROMAN: Final = 3_999
+_LARGEST_LETTERS: Final = 780
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
@@ -47,7 +49,9 @@ def digit_by_digit(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Return ``number`` in small Roman numerals."""
+    """Return ``number`` in small Roman numerals; in digits beyond 3999."""
+    if number > _LARGEST_ROMAN:
+        return str(number)
     words = ""
     for value, letters in _ROMAN:
         while number >= value:
@@ -57,7 +61,9 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a, b ... z, aa, bb ... as Word counts."""
+    """Return a, b ... z, aa, bb ... as Word counts; digits beyond 780."""
+    if number > _LARGEST_LETTERS:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 

@@ -12,6 +12,7 @@ from rag.documents.markup import INLINE, Element, iterwalk, parse_html, words_of
 from rag.documents.numerals import labelled
 from rag.documents.raised import raised
 from rag.documents.tables import Cell, Table
+from rag.documents.title import find_title
 from rag.schemas import FileLimits, FileNotice, FileText
 
 _BREAK: Final = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
@@ -43,7 +44,7 @@ def read(data: bytes, limits: FileLimits) -> FileText:
     dropping = Dropping(root)
     walk = _Walk(dropping, limits)
     lines = [line for line in walk.lines(_main(root)) if not _is_noise(line)]
-    title = "" if walk.headed else _title(root)
+    title = "" if walk.headed or find_title("\n".join(lines)) else _title(root)
     if title and _plain(title) not in _plain("".join(lines[:6])):
         lines.insert(0, title)
     notices = []

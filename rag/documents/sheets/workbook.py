@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
+from collections.abc import Iterable
 from typing import Final
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rag.documents.packages import Package
@@ -19,6 +25,22 @@ from rag.errors import DocumentError
 from rag.schemas import FileLimits, FileNotice, FileText
 
 _DEFAULT_NAME: Final = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.I)
+_MERGED: Final = re.compile(
+    rb'mergeCell [^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
+)
+# What the library raises for parts that are missing, or say what they should not.
+_UNREADABLE: Final = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    ParseError,
+    zlib.error,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
 _LABELLED: Final = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _CHINESE_FORMATS: Final = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
@@ -46,7 +68,12 @@ def read(data: bytes, limits: FileLimits) -> FileText:
     package = Package(data, limits, "xl/workbook.xml", "xl/")
     # Dates of Chinese programs are numbered thus, and named nowhere in the file.
     BUILTIN_FORMATS.update(_CHINESE_FORMATS)
-    book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    sheets = {name: package.bytes_of(name) for name in package.named("xl/worksheets/")}
+    _check_merged(sheets.values(), limits)
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except _UNREADABLE as error:
+        raise DocumentError(f"{type(error).__name__}: {error}", reason="damaged") from error
     hidden = 0
     found: list[tuple[str, list[str]]] = []
     for sheet in book.worksheets:
@@ -63,13 +90,24 @@ def read(data: bytes, limits: FileLimits) -> FileText:
         for title, lines in found
         for line in ([title] if named and not _DEFAULT_NAME.fullmatch(title) else []) + lines
     )
-    sheets = package.named("xl/worksheets/")
-    uncounted = sum(len(_UNCOUNTED.findall(package.bytes_of(name))) for name in sheets)
+    uncounted = sum(len(_UNCOUNTED.findall(sheet)) for sheet in sheets.values())
     counts = (("file.hidden", hidden), ("file.formulas", uncounted))
     notices = tuple(
         FileNotice(key=key, values={"count": str(count)}) for key, count in counts if count
     )
     return FileText(text=text, notices=notices)
+
+
+def _check_merged(sheets: Iterable[bytes], limits: FileLimits) -> None:
+    """Refuse areas merged so large that the library would fill the memory with them."""
+    places = 0
+    for sheet in sheets:
+        for area in _MERGED.findall(sheet):
+            columns = [column_index_from_string(area[at].decode()) for at in (0, 2)]
+            rows = [int(area[at]) for at in (1, 3)]
+            places += (abs(columns[1] - columns[0]) + 1) * (abs(rows[1] - rows[0]) + 1)
+    if places > limits.cells:
+        raise DocumentError(f"{places} merged places", reason="expands")
 
 
 def _lines(sheet: Worksheet, limits: FileLimits) -> tuple[list[str], int]:

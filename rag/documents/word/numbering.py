@@ -117,7 +117,7 @@ class Numbering:
     ) -> None:
         override = self._start_override(name, level)
         if override is not None and (name, level) not in self._begun:
-            counters[level] = override
+            counters[level] = min(override, _LARGEST)
         elif level in counters:
             counters[level] = min(counters[level] + 1, _LARGEST)
         else:
@@ -168,7 +168,7 @@ def _level(element: Element) -> _Level:
     return _Level(
         written=value(child(element, "numFmt")) or "decimal",
         pattern=value(child(element, "lvlText")) or "",
-        start=1 if start is None else start,
+        start=1 if start is None else min(start, _LARGEST),
         plain=is_on(child(element, "isLgl")),
         restart=number(child(element, "lvlRestart")),
         style=value(child(element, "pStyle")) or "",

@@ -1,0 +1,1 @@
+"""Documents written as files of other formats, the way offices have them."""
