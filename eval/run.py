@@ -1,7 +1,8 @@
 """The scorecard: every case of a question set asked and judged.
 
-``python -m eval.run [--dataset FILE] [--split tune|check|all] [--json] [--out FILE]``,
-or ``tiaowen eval``. Answers come from the shipped corpus, offline.
+``python -m eval.run [--dataset FILE] [--split tune|check|all] [--here] [--json] [--out FILE]``,
+or ``tiaowen eval``. Answers come from the shipped corpus, offline; with ``--here`` from
+the documents of the data folder, which is what an inbox was written for.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from rich.table import Table
 from eval.hardware import hardware
 from eval.judging import Judged
 from eval.metrics import all_metrics
-from eval.questions import DEFAULT, Case, load
+from eval.questions import DEFAULT, Case, Split, load
 from eval.session import engine_over
 from rag.chain import Engine
 from rag.schemas import Question
@@ -100,22 +101,27 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.run", description=__doc__)
     parser.add_argument("--dataset", type=Path, default=DEFAULT)
-    parser.add_argument("--split", choices=("tune", "check", "all"), default="check")
+    parser.add_argument(
+        "--split", choices=("tune", "check", "all"), help="check of our own set, all of any other"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument("--out", type=Path, default=None, help="write scores and answers here")
     parser.add_argument("--data", type=Path, default=None, help="data folder to keep")
+    parser.add_argument(
+        "--here", action="store_true", help="ask the documents of the settings' data folder"
+    )
     given = parser.parse_args(arguments)
-    split = None if given.split == "all" else given.split
+    chosen: str = given.split or ("check" if given.dataset == DEFAULT else "all")
+    split: Split | None = "tune" if chosen == "tune" else "check" if chosen == "check" else None
     cases = load(given.dataset, split)
-    with (
-        tempfile.TemporaryDirectory() as temporary,
-        engine_over(CORPUS, given.data or Path(temporary)) as engine,
-    ):
-        judged = judge(engine, cases)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.data or Path(temporary)
+        with Engine.open() if given.here else engine_over(CORPUS, folder) as engine:
+            judged = judge(engine, cases)
     scores, groups = scorecard(judged), by_category(judged)
     result = {
         "dataset": given.dataset.name,
-        "split": given.split,
+        "split": chosen,
         "scores": scores,
         "categories": groups,
         "hardware": hardware(),

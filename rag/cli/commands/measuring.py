@@ -17,6 +17,9 @@ def evaluate(
     dataset: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Questions; unset: ours.")
     ] = None,
+    here: Annotated[
+        bool, typer.Option("--here", help="Ask the documents of the data folder, not ours.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the answers against a set of questions."""
@@ -28,4 +31,5 @@ def evaluate(
         typer.echo(say("operator.no_eval", session.language), err=True)
         raise typer.Exit(FAULT) from error
     chosen = ["--dataset", str(dataset)] if dataset is not None else []
-    raise typer.Exit(run.main([*chosen, *(["--json"] if as_json else [])]))
+    flags = [*(["--here"] if here else []), *(["--json"] if as_json else [])]
+    raise typer.Exit(run.main([*chosen, *flags]))
