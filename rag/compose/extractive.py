@@ -84,18 +84,20 @@ class ExtractiveComposer:
             missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
 
-    def also_answers(self, intent: Intent, part: Part, hit: Hit, quote: Evidence) -> bool:
-        """Tell whether words of a passage answer too, beside what the answer quotes.
+    def also_answers(
+        self, intent: Intent, part: Part, hit: Hit, quote: Evidence, likelihood: float
+    ) -> bool:
+        """Tell whether words of a passage answer too, about as likely as the answer in quotes.
 
-        Where the question wants one answer, nothing else does.
+        Where the question wants one answer, nothing else does. ``likelihood`` is that of
+        the answer in quotes.
         """
         asked = self.finder.asked(intent, part, [hit])
         if asked.intent.answer_type in ONE:
             return False
+        least = max(self.finder.models.threshold, likelihood * _AS_LIKELY)
         return any(
-            c.probability >= self.finder.models.threshold
-            and c.words.start < quote.end
-            and quote.start < c.words.end
+            c.probability >= least and c.words.start < quote.end and quote.start < c.words.end
             for c in self.finder.candidates(asked, [hit])
         )
 

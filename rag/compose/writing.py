@@ -20,8 +20,8 @@ from rag.text import fold
 from rag.understand.content import content_words
 from rag.wording import say
 
-Answers = Callable[[Intent, Part, Hit, Evidence], bool]
-"""Tells whether words of a passage answer a part of the question."""
+Answers = Callable[[Intent, Part, Hit, Evidence, float], bool]
+"""Tells whether words of a passage answer a part of the question, as likely as others do."""
 _AS_MUCH: Final = 0.5
 _SHOWN: Final = frozenset({"proved", "recited", "recomposed", "quoted"})
 _REPAIRS: Final = 2
@@ -226,7 +226,7 @@ class Writing:
             ):
                 return True
         return any(
-            self._answers(self._intent, shown.part, shown.hit, quote)
+            self._answers(self._intent, shown.part, shown.hit, quote, self._quoted.confidence)
             for shown in cited
             for quote in quotes
             if _overlap(shown.evidence, quote)
