@@ -7,11 +7,14 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = frozenset({"教育", "环境与市容", "养老托育与助残"})
-"""Fields of public service that nothing is trained on, to measure with."""
+"""Fields of public service that nothing is trained on while settings are chosen."""
+
+Fields = Literal["training", "held out", "all"]
+"""Which fields of public service to take: those trained on, those kept out, or every one."""
 
 _ITEM = re.compile(r"[^，；。]+[，；。]*")
 _SENTENCE = re.compile(r"(?<=[。；])")
@@ -39,36 +42,36 @@ class Reading(NamedTuple):
     exact: bool = True
 
 
-def _rows(pattern: str) -> Iterator[dict[str, object]]:
+def _rows(pattern: str, fields: Fields) -> Iterator[dict[str, object]]:
     for path in sorted(DATA.glob(pattern)):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
+            row = json.loads(line)
+            if fields == "all" or (row["field"] in HELD_OUT) is (fields == "held out"):
+                yield row
 
 
-def pairs(*, held_out: bool) -> list[Pair]:
-    """Return the pairs of the fields trained on, or of those held out."""
+def pairs(fields: Fields) -> list[Pair]:
+    """Return the pairs of the fields asked for."""
     return [
         Pair(row["question"], row["passage"], tuple(row["negatives"][:2]), row["kind"])  # type: ignore[arg-type, index]
         for pattern in ("citizen-pairs.jsonl", "pairs-*.jsonl")
-        for row in _rows(pattern)
-        if (row["field"] in HELD_OUT) is held_out
+        for row in _rows(pattern, fields)
     ]
 
 
-def readings(*, held_out: bool) -> list[Reading]:
-    """Return the questions over passages of the fields trained on, or of those held out."""
+def readings(fields: Fields) -> list[Reading]:
+    """Return the questions over passages of the fields asked for."""
     return [
         Reading(qa["question"], row["passage"], qa["answer"], qa["style"])  # type: ignore[arg-type]
-        for row in _rows("reading*.jsonl")
-        if (row["field"] in HELD_OUT) is held_out
+        for row in _rows("reading*.jsonl", fields)
         for qa in row["qa"]  # type: ignore[attr-defined]
     ]
 
 
-def pairs_of_readings(chance: random.Random) -> list[Pair]:
+def pairs_of_readings(chance: random.Random, fields: Fields) -> list[Pair]:
     """Return answered questions with the sentence, or the passage, that answers."""
     made = []
-    for one in readings(held_out=False):
+    for one in readings(fields):
         if one.answer is None:
             continue
         parts = [part for part in _SENTENCE.split(one.passage) if part.strip()]
@@ -81,12 +84,12 @@ def pairs_of_readings(chance: random.Random) -> list[Pair]:
     return made
 
 
-def readings_of_pairs(chance: random.Random) -> list[Reading]:
+def readings_of_pairs(chance: random.Random, fields: Fields) -> list[Reading]:
     """Return questions over passages put together of a pair's sentences, in any order.
 
     A quarter lack the sentence that answers.
     """
-    given = pairs(held_out=False)
+    given = pairs(fields)
     made = []
     for one in given:
         parts = [_ended(text) for text in one.negatives]
@@ -100,9 +103,9 @@ def readings_of_pairs(chance: random.Random) -> list[Reading]:
     return made
 
 
-def foreign_readings(chance: random.Random, share: float = 0.35) -> list[Reading]:
+def foreign_readings(chance: random.Random, fields: Fields, share: float = 0.35) -> list[Reading]:
     """Return answered questions over another passage that shares words and does not answer."""
-    given = readings(held_out=False)
+    given = readings(fields)
     passages = sorted({one.passage for one in given})
     grams = {text: _pairs_of(text) for text in passages}
     made = []
@@ -116,14 +119,14 @@ def foreign_readings(chance: random.Random, share: float = 0.35) -> list[Reading
     return made
 
 
-def bereft_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
+def bereft_readings(chance: random.Random, fields: Fields, share: float = 0.3) -> list[Reading]:
     """Return answered questions over their passages less the items that answer.
 
     What is left speaks of the same matter in the same words, which is what a reader takes
     for an answer most easily.
     """
     made = []
-    for one in readings(held_out=False):
+    for one in readings(fields):
         if one.answer is None or chance.random() >= share:
             continue
         items = _ITEM.findall(one.passage)
@@ -138,9 +141,9 @@ def bereft_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
     return made
 
 
-def joined_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
+def joined_readings(chance: random.Random, fields: Fields, share: float = 0.3) -> list[Reading]:
     """Return answered questions over their passage set before or after another one."""
-    given = readings(held_out=False)
+    given = readings(fields)
     made = []
     for n, one in enumerate(given):
         if one.answer is None or chance.random() >= share:
@@ -156,10 +159,10 @@ def joined_readings(chance: random.Random, share: float = 0.3) -> list[Reading]:
     return made
 
 
-def alone_readings(chance: random.Random, share: float = 0.25) -> list[Reading]:
+def alone_readings(chance: random.Random, fields: Fields, share: float = 0.25) -> list[Reading]:
     """Return answered questions over the one sentence that answers, or one that does not."""
     made = []
-    for one in readings(held_out=False):
+    for one in readings(fields):
         if one.answer is None or chance.random() >= share:
             continue
         parts = [part for part in _SENTENCE.split(one.passage) if part.strip()]

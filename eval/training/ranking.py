@@ -129,7 +129,7 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
     encoder = engine.workspace.encoder
     if encoder is None:
         return
-    for one in readings(held_out=True):
+    for one in readings("held out"):
         intent = understand(
             Question(text=one.question), Gazetteer(()), lambda _: True, lambda text: text, limit=500
         )
