@@ -1,6 +1,6 @@
 """Trains the encoder's adapter on pairs of citizen's question and official sentence.
 
-``python -m eval.training.adapter [--epochs 2] [--rank 16] [--all]`` writes
+``python -m eval.training.adapter [--epochs 2] [--rank 16] [--all] [--resume]`` writes
 ``rag/embeddings/data/adapter.npz`` and, beside the data, the record of the run; with
 ``--all``, as it ships, of every field, those otherwise held out too.
 Contrastive, with the pairs' own negatives and those of the batch (InfoNCE, van den Oord
@@ -25,6 +25,7 @@ from eval.hardware import hardware
 from eval.training import lowrank
 from eval.training.data import DATA, Fields, Pair, pairs, pairs_of_readings
 from eval.training.encoder import TrainableEncoder
+from rag.embeddings.adapter import parse_adapter
 
 TARGET = Path("rag/embeddings/data/adapter.npz")
 _TEMPERATURE = 0.05
@@ -80,6 +81,15 @@ def evaluate(encoder: TrainableEncoder, data: Sequence[Pair]) -> dict[str, float
     }
 
 
+def examples(chance: random.Random, fields: Fields) -> list[Pair]:
+    """Return the pairs of the fields asked for, and as many made of their passages.
+
+    Passages share words with their questions, which citizens seldom do.
+    """
+    own, made = pairs(fields), pairs_of_readings(chance, fields)
+    return own + chance.sample(made, min(len(made), len(own)))
+
+
 def main() -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m eval.training.adapter", description=__doc__)
@@ -88,18 +98,23 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=4e-5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="take the fields held out, too")
+    parser.add_argument("--resume", action="store_true", help="go on from the shipped adapter")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     began = time.perf_counter()
     encoder = TrainableEncoder()
+    if given.resume:
+        encoder.take_up(parse_adapter(TARGET.read_bytes()).arrays)
     held = pairs("held out")
     before = evaluate(encoder, held)
     chance = random.Random(given.seed)
-    fields: Fields = "all" if given.all else "training"
-    data, others = pairs(fields), pairs_of_readings(chance, fields)
-    # As many of each: passages share words with their questions, which citizens seldom do.
-    data += chance.sample(others, min(len(others), len(data)))
+    data = examples(chance, "training")
+    if given.all:
+        kept_out = examples(chance, "held out")
+        # An encoder that knows the other fields needs them only to keep what it knows.
+        data = chance.sample(data, len(kept_out)) if given.resume else data
+        data += kept_out
     losses = train(encoder, data, given.epochs, given.rate)
     after = evaluate(encoder, held)
     megabytes = lowrank.write(TARGET, lowrank.difference(encoder, given.rank))
