@@ -293,6 +293,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.training.ranking", description=__doc__)
     parser.add_argument("--data", type=Path, default=None, help="data folder to keep")
     parser.add_argument("--tables", type=Path, default=None, help="also write the tables here")
+    parser.add_argument(
+        "--readings",
+        type=Path,
+        default=None,
+        help="tables written with a reader that had not seen the fields held out",
+    )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     shipped, invented = list(load(split="tune")), list[Case]()
@@ -301,7 +307,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.data or Path(temporary)
         with engine_over(CORPUS, folder / "shipped") as engine:
-            tables = [*tuning_tables(engine, shipped), *reading_tables(engine)]
+            tables = list(tuning_tables(engine, shipped))
+            if given.readings is None:
+                tables += reading_tables(engine)
+            else:
+                # what a reader says of passages it has learnt tells nothing of others
+                kept: list[Table] = pickle.loads(given.readings.read_bytes())  # noqa: S301
+                tables += [table for table in kept if not table.tuning]
         with engine_over(FITTING / "documents", folder / "invented") as engine:
             tables += tuning_tables(engine, invented)
     if given.tables:
