@@ -45,6 +45,9 @@ _MEASURE: Final = re.compile(
 _STANDS_FOR: Final = re.compile(r"它们?|他们|她们|其中|[这那](?:里|边)|\b(?:it|they|them|there)\b")
 
 
+_ROWS: Final = re.compile("(?:哪[些几]|什么|啥|[几多]少?[项个条]).*(?:任务|目标|指标|承诺)")
+
+
 class Reading(NamedTuple):
     """A turn as it would be asked with no conversation before it.
 
@@ -121,6 +124,12 @@ def _read(folded: str, before: str, lines: Sequence[str], gazetteer: Gazetteer) 
     names = [core.text[start:end] for _, start, end in gazetteer.mentions(core.text)]
     bare = slots.without_times(gazetteer.strip(core.text))
     own, asks = own_words(bare), ASKS.search(bare) is not None
+    if _ROWS.search(bare) and not (core.leads or core.corrects or POINTER.search(bare)):
+        # 西工区有哪些6月底前的任务 asks for rows by a region or a time of its own.
+        if names:
+            return _just(folded)
+        if slots.times(core.text):
+            return _just(f"{slots.region_of(before, gazetteer)}{core.text}")
     if not own or (asks and all(len(word) == 1 for word in own)):
         return _of_the_same(core, names, asks=asks, before=before, lines=lines, gazetteer=gazetteer)
     if not _HAN.search(core.text) and not _HAN.search(gazetteer.strip(before)):

@@ -64,6 +64,18 @@ def test_a_complete_question_is_left_as_it_is(text: str) -> None:
     assert followed(text, LIFTS) == Followed(readings=((text, ""),))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("临水区有哪些6月底前的任务？", "临水区有哪些6月底前的任务?"),
+        ("临水区列了什么目标", "临水区列了什么目标"),
+        ("哪些任务要在6月底前完成", "望山区哪些任务要在6月底前完成"),
+    ],
+)
+def test_who_asks_for_rows_asks_a_question_of_its_own(text: str, whole: str) -> None:
+    assert fold(followed(text, LIFTS).text) == whole
+
+
 def test_a_new_thing_takes_over_the_region_and_nothing_else() -> None:
     first, *others = followed("公厕要建几座", LIFTS).readings
     assert first == ("望山区公厕要建几座", "")
