@@ -23,7 +23,7 @@ const follow = async (address) => {
       bar.max = job.total;
       bar.value = job.done || 0;
     }
-    if (["done", "failed", "finished", "error", "cancelled"].includes(job.state || job.stage)) {
+    if (["done", "failed", "cancelled"].includes(job.stage)) {
       return failures(job) || words.done;
     }
     await new Promise((go) => setTimeout(go, 700));
