@@ -18,6 +18,16 @@ from rag.schemas.answers import (
 )
 from rag.schemas.commitments import Commitment, LedgerOrder, LedgerPage, LedgerQuery, Tally
 from rag.schemas.curated import Curated, CuratedQuote, GoldPlace, InboxCase, Pick
+from rag.schemas.differences import (
+    ClauseDiff,
+    DiffDocument,
+    DiffKind,
+    DiffPiece,
+    DiffSide,
+    DocumentDiff,
+    TargetDiff,
+    TargetPart,
+)
 from rag.schemas.documents import (
     Clause,
     ClauseKind,
@@ -70,6 +80,7 @@ __all__ = [
     "AskedShow",
     "Citation",
     "Clause",
+    "ClauseDiff",
     "ClauseHit",
     "ClauseKind",
     "Cluster",
@@ -79,7 +90,12 @@ __all__ = [
     "Curated",
     "CuratedQuote",
     "DayCount",
+    "DiffDocument",
+    "DiffKind",
+    "DiffPiece",
+    "DiffSide",
     "Document",
+    "DocumentDiff",
     "DocumentMeta",
     "DocumentStatus",
     "DocumentSummary",
@@ -116,5 +132,7 @@ __all__ = [
     "Stats",
     "Status",
     "Tally",
+    "TargetDiff",
+    "TargetPart",
     "Turn",
 ]

@@ -15,6 +15,7 @@ from starlette.types import Lifespan
 from rag.settings import Settings
 from rag.web import (
     compatible,
+    differences,
     feedback,
     ledger,
     ledger_page,
@@ -54,6 +55,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         staff,
         operators,
         reader,
+        differences,
         ledger_page,
         staff_pages,
         widget,

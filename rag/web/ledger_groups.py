@@ -7,18 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from rag.commitments.categories import CATEGORIES
-from rag.commitments.vocabulary import GENERIC, OTHER, WORK
-from rag.index.terms import words
+from rag.differences.pairing import pairs_of
 from rag.schemas import Commitment
-from rag.text import fold
 
 Row = TypeVar("Row", bound=Commitment)
 
 MONTHS: Final = 12
-_ALIKE: Final = 0.5
-"""Share of the shorter subject's words that two subjects must share more than."""
-# said of anything that is done, so that sharing them says nothing of what it is done to
-_DOING: Final = frozenset({*WORK.split(), *OTHER.split(), *GENERIC, "工作", "任务", "项目", "综合"})
 
 
 class YearOfMonths(NamedTuple):
@@ -110,7 +104,7 @@ def compare(left: Sequence[Row], right: Sequence[Row]) -> tuple[Compared[Row], .
     share most words of what is promised; the most alike are paired first, and each once. A
     pair stands in the category of its left row.
     """
-    pairs = _pairs(left, right)
+    pairs = pairs_of(left, right)
     used_left, used_right = {at for at, _ in pairs}, {at for _, at in pairs}
     alone_left = [row for at, row in enumerate(left) if at not in used_left]
     alone_right = [row for at, row in enumerate(right) if at not in used_right]
@@ -125,34 +119,6 @@ def compare(left: Sequence[Row], right: Sequence[Row]) -> tuple[Compared[Row], .
         )
         for category in sorted(named, key=_place)
     )
-
-
-def _pairs(left: Sequence[Row], right: Sequence[Row]) -> set[tuple[int, int]]:
-    subjects = [fold(row.subject) for row in left], [fold(row.subject) for row in right]
-    things = [[_things(subject) for subject in side] for side in subjects]
-    ranked = []
-    for one, row in enumerate(left):
-        for other, facing in enumerate(right):
-            same = bool(subjects[0][one]) and subjects[0][one] == subjects[1][other]
-            shared = things[0][one] & things[1][other]
-            shorter = min(len(things[0][one]), len(things[1][other]))
-            alike = row.unit == facing.unit and len(shared) > _ALIKE * shorter
-            if same or alike:
-                closeness = len(shared) / max(1, len(things[0][one] | things[1][other]))
-                ranked.append((not same, row.unit != facing.unit, -closeness, one, other))
-    pairs: set[tuple[int, int]] = set()
-    free = set(range(len(left))), set(range(len(right)))
-    for *_, one, other in sorted(ranked):
-        if one in free[0] and other in free[1]:
-            pairs.add((one, other))
-            free[0].remove(one)
-            free[1].remove(other)
-    return pairs
-
-
-def _things(folded: str) -> frozenset[str]:
-    """Return the words of a subject that name a thing."""
-    return frozenset(word for word in words(folded) if len(word) > 1 and word not in _DOING)
 
 
 def _beginning(row: Commitment, due: int) -> int:

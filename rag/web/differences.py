@@ -1,0 +1,179 @@
+"""Two documents compared: for programs as JSON, for people as a page that needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Final, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from rag.citing import clause_link, permalink
+from rag.differences import Side, compare_documents
+from rag.errors import TiaowenError
+from rag.exports import deadline_words, figure_words
+from rag.index.terms import bigrams
+from rag.schemas import (
+    ClauseDiff,
+    DiffSide,
+    DocumentDiff,
+    DocumentSummary,
+    Language,
+)
+from rag.text import fold
+from rag.web.desk import AtDesk, Desk
+from rag.web.headers import visitor_of
+from rag.web.library import document_or_refuse
+from rag.web.pages import TAGS, speaker, templates
+from rag.web.problems import problem_of
+from rag.web.reader import PAGE_HEADERS
+
+router = APIRouter(tags=["library"])
+
+_ROWS: Final = 400
+"""Most clauses whose words are shown on one page; the JSON holds all of them."""
+_CHARACTERS: Final = 400_000
+"""The same in characters."""
+_CHOICES: Final = 100
+"""Most documents offered to compare one with, the most like it in title first."""
+
+Lang = Annotated[str, Query(description="`en` for English labels.")]
+
+
+class Shown(NamedTuple):
+    """The differences as the page shows them.
+
+    Attributes:
+        differing: The clauses whose words are shown.
+        alike: The clauses that are the same, or the same under another number.
+        left_out: How many clauses differ and are too many to be shown.
+    """
+
+    differing: tuple[ClauseDiff, ...]
+    alike: tuple[ClauseDiff, ...]
+    left_out: int
+
+
+@router.get("/api/documents/{document_id}/diff/{other}", summary="Compare two documents")
+def diff(request: Request, document_id: str, other: str, desk: AtDesk) -> DocumentDiff:
+    """Return what tells two documents apart, clause by clause and target by target."""
+    return _compared(request, document_id, other, desk)
+
+
+@router.get(
+    "/documents/{document_id}/diff/{other}",
+    response_class=HTMLResponse,
+    include_in_schema=False,
+)
+def page(
+    request: Request, document_id: str, other: str, desk: AtDesk, lang: Lang = ""
+) -> HTMLResponse:
+    """Show what tells two documents apart."""
+    language = _language(request, lang)
+    try:
+        found = _compared(request, document_id, other, desk)
+    except TiaowenError as error:
+        return _fault(request, error, language)
+    return _show(
+        "diff.html",
+        language,
+        found=found,
+        shown=shown_of(found),
+        link=lambda side, holder: _link(side, holder, language),
+        row_link=lambda row: permalink(None, row.document_id, row.clause_id, row.start, row.end),
+        figure=lambda row: figure_words(row, language),
+        deadline=deadline_words,
+        turned=f"/documents/{found.right.id}/diff/{found.left.id}",
+        suffix="?lang=en" if language == "en" else "",
+    )
+
+
+@router.get("/documents/{document_id}/diff", response_class=HTMLResponse, include_in_schema=False)
+def choices(request: Request, document_id: str, desk: AtDesk, lang: Lang = "") -> HTMLResponse:
+    """Offer what a document can be compared with, the most like it in title first."""
+    language = _language(request, lang)
+    try:
+        document = document_or_refuse(desk, document_id)
+    except TiaowenError as error:
+        return _fault(request, error, language)
+    others = nearest_titles(
+        document.meta.title,
+        [s for s in desk.engine.library.summaries.values() if s.id != document_id],
+    )
+    return _show(
+        "diff_choices.html",
+        language,
+        document=document,
+        others=others,
+        suffix="?lang=en" if language == "en" else "",
+    )
+
+
+def nearest_titles(title: str, others: Sequence[DocumentSummary]) -> tuple[DocumentSummary, ...]:
+    """Return the documents whose titles share most with ``title``, as many as are offered."""
+    own = set(bigrams(fold(title)))
+
+    def rank(summary: DocumentSummary) -> tuple[float, str]:
+        theirs = set(bigrams(fold(summary.meta.title)))
+        return -len(own & theirs) / max(1, len(own | theirs)), summary.source
+
+    return tuple(sorted(others, key=rank)[:_CHOICES])
+
+
+def shown_of(found: DocumentDiff) -> Shown:
+    """Divide the clauses into those shown with their words, those alike, and those left out."""
+    differing = [row for row in found.clauses if row.kind not in ("same", "moved")]
+    kept: list[ClauseDiff] = []
+    characters = 0
+    for row in differing[:_ROWS]:
+        characters += sum(len(piece.text) for piece in row.pieces)
+        if kept and characters > _CHARACTERS:
+            break
+        kept.append(row)
+    alike = tuple(row for row in found.clauses if row.kind in ("same", "moved"))
+    return Shown(tuple(kept), alike, len(differing) - len(kept))
+
+
+def _compared(request: Request, document_id: str, other: str, desk: Desk) -> DocumentDiff:
+    desk.limit.check(visitor_of(request.client.host if request.client else None), "diff")
+    return compare_documents(_side(desk, document_id), _side(desk, other))
+
+
+def _side(desk: Desk, name: str) -> Side:
+    document = document_or_refuse(desk, name)
+    catalog = desk.engine.catalog
+    rows = sorted(catalog.commitments_of(name), key=lambda row: (row.start, row.end, row.id))
+    return Side(document, catalog.clauses(name), tuple(rows))
+
+
+def _link(side: DiffSide, holder: str, language: Language) -> str:
+    link = clause_link(None, holder, side.clause_id)
+    return link.replace("#", "?lang=en#") if language == "en" else link
+
+
+def _language(request: Request, lang: str) -> Language:
+    language: Language = "en" if lang == "en" else "zh"
+    request.state.language = language
+    return language
+
+
+def _fault(request: Request, error: TiaowenError, language: Language) -> HTMLResponse:
+    """Show a fault to a person; a program gets the problem document."""
+    if "text/html" not in request.headers.get("accept", ""):
+        raise error
+    problem = problem_of(error, language, request.state.request_id)
+    shown = _show("diff_fault.html", language, problem.status, fault=problem.detail)
+    if "seconds" in error.params:
+        shown.headers["retry-after"] = str(error.params["seconds"])
+    return shown
+
+
+def _show(template: str, language: Language, status: int = 200, **values: object) -> HTMLResponse:
+    words = templates.get_template(template).render(
+        language=language,
+        tag=TAGS[language],
+        t=speaker(language),
+        other_language="?lang=zh" if language == "en" else "?lang=en",
+        **values,
+    )
+    return HTMLResponse(words, status_code=status, headers=PAGE_HEADERS)
