@@ -25,11 +25,12 @@ from eval.questions import load
 from eval.run import CORPUS, judge, scorecard
 from eval.session import engine_over
 from eval.writing.page import page
+from eval.writing.sheet import sheet
 from eval.writing.word import word
 from rag.documents import discover, read_text
 from rag.documents.manifest import NAME as MANIFEST
 
-WRITERS: Final[Mapping[str, Callable[[str], bytes]]] = {"docx": word, "html": page}
+WRITERS: Final[Mapping[str, Callable[[str], bytes]]] = {"docx": word, "html": page, "pdf": sheet}
 """What writes the text of a document as a file of each format, by its suffix."""
 
 

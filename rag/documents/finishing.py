@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from rag.errors import DocumentError
 from rag.schemas import FileLimits, FileNotice, FileText
 from rag.text import clean, invisible
@@ -18,9 +20,10 @@ def finish(found: FileText, limits: FileLimits) -> FileText:
     cleaned = clean(found.text)
     text = cleaned.strip()
     lead = len(cleaned) - len(cleaned.lstrip())
-    pages = tuple(
-        min(max(0, len(clean(found.text[:start])) - lead), len(text)) for start in found.pages
+    lengths = accumulate(
+        len(clean(found.text[start:end])) for start, end in pairwise((0, *found.pages))
     )
+    pages = tuple(min(max(0, length - lead), len(text)) for length in lengths)
     notices = found.notices
     if count := invisible(found.text):
         notices = (*notices, FileNotice(key="file.invisible", values={"count": str(count)}))

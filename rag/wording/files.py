@@ -40,6 +40,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "文件 {name} 的文字过多，请拆分后再导入。",
         "en": "The file {name} holds too many words. Please divide it.",
     },
+    "bad_document.too_many_pages": {
+        "zh": "文件 {name} 超过 {most} 页，请拆分后再导入。",
+        "en": "The file {name} has more than {most} pages. Please divide it.",
+    },
     # read with a reservation
     "file.pictures": {
         "zh": "有 {count} 张图片，其中的文字没有读取",
@@ -56,6 +60,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "file.hidden": {
         "zh": "删去了 {count} 个隐藏的文字",
         "en": "{count} characters of hidden text were dropped",
+    },
+    "file.slanting": {
+        "zh": "略去了 {count} 个斜排或竖排的文字（如水印、印章）",
+        "en": "{count} characters across the page, such as watermarks, were left out",
+    },
+    "file.unknown": {
+        "zh": "有 {count} 个字符无法辨认，以 \ufffd 代替，请与原件核对",
+        "en": "{count} characters could not be told and stand as \ufffd; compare the original",
     },
     "file.invisible": {
         "zh": "删去了 {count} 个看不见的字符",
