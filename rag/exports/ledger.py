@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, Self
 
 from rag.catalog import Catalog
@@ -91,6 +92,14 @@ def figure_words(row: Commitment, language: Language) -> str:
     compared = "" if row.comparator == "=" else comparator_words(row, language)
     number = f"{row.value}-{row.value_max}" if row.value_max is not None else row.value
     return " ".join(filter(None, (compared, number, row.unit)))
+
+
+def number_words(row: Commitment) -> str:
+    """Return the number of a row with its thousands parted; empty where it has none."""
+    if row.value is None:
+        return ""
+    ends = (row.value,) if row.value_max is None else (row.value, row.value_max)
+    return "–".join(f"{Decimal(end):,f}" for end in ends)
 
 
 def comparator_words(row: Commitment, language: Language) -> str:

@@ -28,7 +28,7 @@ from rag.wording import say
 _PAGES: Final[dict[str, Language]] = {"/": "zh", "/en": "en"}
 
 _READ: Final = re.compile(
-    r"/(?:assets/.+|static/.+|theme\.css|gradio_api/(?:startup-events|queue/data))"
+    r"/(?:assets/.+|static/.+|theme\.css|gradio_api/(?:startup-events|app_id|queue/data))"
 )
 _HEARTBEAT: Final = re.compile(r"/gradio_api/heartbeat/[\w-]{1,64}")
 _WRITE: Final = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
@@ -39,7 +39,10 @@ _OUTSIDE: Final = re.compile(
 _SCRIPT: Final = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _HEAD: Final = (
     b'<link rel="icon" href="/style/icon.svg" type="image/svg+xml">'
+    b'<link rel="stylesheet" href="/style/tokens.css">'
     b'<link rel="stylesheet" href="/style/front.css">'
+    b'<link rel="stylesheet" href="/style/front-answers.css">'
+    b'<script type="module" src="/script/front/main.js"></script>'
     b'<meta name="color-scheme" content="light dark"></head>'
 )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fastapi import APIRouter, Request
@@ -16,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from rag.commitments.categories import CATEGORIES
 from rag.errors import RateLimitError, TiaowenError
 from rag.exports import MOST_ROWS, FileFormat, Ledger, LedgerLine, LedgerResult, deadline_words
-from rag.exports.ledger import comparator_words
+from rag.exports.ledger import comparator_words, number_words
 from rag.schemas import DocumentSummary, Language
 from rag.web.desk import AtDesk, Desk
 from rag.web.headers import visitor_of
@@ -164,7 +163,7 @@ def _show(
         formats=[(asked.file(form), form, t(f"commitments.export.{form}")) for form in _FILES],
         months=[t(f"commitments.month.{month}") for month in range(1, MONTHS + 1)],
         category=lambda name: _category(name, language),
-        number=_number,
+        number=number_words,
         compared=lambda row: "" if row.comparator == "=" else comparator_words(row, language),
         deadline=deadline_words,
         link=lambda row: _link(row, language),
@@ -199,14 +198,6 @@ def _active(asked: Asked, summaries: Mapping[str, DocumentSummary]) -> list[tupl
             words = say(f"commitments.strict.{value}", asked.language)
         told.append((say(f"commitments.{name}", asked.language), words, asked.link(**{name: ""})))
     return told
-
-
-def _number(row: LedgerLine) -> str:
-    """Return the number of a row with its thousands parted; empty where it has none."""
-    if row.value is None:
-        return ""
-    ends = (row.value,) if row.value_max is None else (row.value, row.value_max)
-    return "–".join(f"{Decimal(end):,f}" for end in ends)
 
 
 def _category(name: str, language: Language) -> str:

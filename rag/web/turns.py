@@ -6,15 +6,20 @@ auto-escaping templates beside this module.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rag.schemas import Answer, AskEvent, Citation, DocumentSummary, Language, Status, Turn
+from rag.exports import as_text, comparator_words, number_words
+from rag.schemas import Answer, AskEvent, DocumentSummary, Language, Status, Turn
+from rag.web.answer_parts import blocks_of
 from rag.web.pages import TAGS, speaker, templates
+from rag.web.samples import samples_of
+from rag.web.scope import choices_of
 from rag.wording import keys, say
 
-_MARKER: Final = re.compile(r"\[(\d{1,3})\]")
+STAGES: Final = ("understand", "retrieve", "compose", "verify")
+REASONS: Final = ("wrong", "partial", "beside", "unclear")
+REFUSAL_REASONS: Final = ("missing", "beside", "unclear")
 _HISTORY_TURNS: Final = 20
 _HISTORY_CHARS: Final = 8000
 
@@ -64,29 +69,10 @@ class Exchange:
         return self.answer is not None and self.answer.status in _REFUSALS
 
 
-@dataclass(frozen=True)
-class Part:
-    """A run of an answer's words, or the marker of one of its citations."""
-
-    text: str
-    marker: int | None = None
+Exchanges = tuple[Exchange, ...]
 
 
-def parts_of(answer: str, citations: tuple[Citation, ...]) -> tuple[Part, ...]:
-    """Split an answer at the markers that stand for one of its citations."""
-    known = {citation.marker for citation in citations}
-    parts: list[Part] = []
-    done = 0
-    for found in _MARKER.finditer(answer):
-        marker = int(found.group(1))
-        if marker in known:
-            parts += [Part(answer[done : found.start()]), Part(found.group(), marker)]
-            done = found.end()
-    parts.append(Part(answer[done:]))
-    return tuple(part for part in parts if part.text)
-
-
-def history_of(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:
+def history_of(exchanges: Exchanges) -> tuple[Turn, ...]:
     """Return what was said so far, as the engine takes it."""
     turns: list[Turn] = []
     for exchange in exchanges:
@@ -96,27 +82,67 @@ def history_of(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:
     return tuple(turns[-_HISTORY_TURNS:])
 
 
-def render_conversation(exchanges: tuple[Exchange, ...], language: Language, handoff: str) -> str:
-    """Return the conversation as HTML, the newest exchange last."""
+def render_earlier(exchanges: Exchanges, language: Language, handoff: str, base: str) -> str:
+    """Return the exchanges before the newest as HTML, the oldest first.
 
+    ``handoff`` is whom to call for help from a person, and ``base`` the address that
+    links in a copied answer begin with.
+    """
+    return _render(exchanges, 1, "earlier", language, handoff, base)
+
+
+def render_newest(
+    exchange: Exchange | None, place: int, language: Language, handoff: str, base: str
+) -> str:
+    """Return the newest exchange as HTML; ``place`` counts from 1."""
+    newest = (exchange,) if exchange else ()
+    return _render(newest, place, "conversation", language, handoff, base)
+
+
+def _render(
+    exchanges: Exchanges, first: int, name: str, language: Language, handoff: str, base: str
+) -> str:
     def stage_words(stage: str) -> str:
         key = f"front.stage.{stage}"
         return say(key if key in keys() else "front.stage", language)
 
     return templates.get_template("conversation.html").render(
+        name=name,
         exchanges=exchanges,
+        first=first,
         t=speaker(language),
         tag=TAGS[language],
+        stages=STAGES,
         stage_words=stage_words,
-        parts_of=parts_of,
+        blocks_of=blocks_of,
+        compared=lambda row: "" if row.comparator == "=" else comparator_words(row, language),
+        number=number_words,
+        copied=lambda answer: as_text(answer, language, base),
+        reasons=_reasons_for,
         handoff=handoff,
     )
+
+
+def _reasons_for(exchange: Exchange) -> tuple[str, ...]:
+    """Return what may be wrong with an answer, by the names that feedback gives it."""
+    return REFUSAL_REASONS if exchange.is_refusal else REASONS
 
 
 def render_opening(documents: tuple[DocumentSummary, ...], language: Language) -> str:
     """Return what stands where no question has been asked yet, as HTML."""
     return templates.get_template("opening.html").render(
-        documents=documents, t=speaker(language), tag=TAGS[language], language=language
+        documents=documents,
+        samples=samples_of(documents, language),
+        t=speaker(language),
+        tag=TAGS[language],
+        language=language,
+    )
+
+
+def render_scope(documents: tuple[DocumentSummary, ...], language: Language) -> str:
+    """Return what questions may be confined to, and what is said when the line breaks."""
+    return templates.get_template("scope.html").render(
+        choices=choices_of(documents, language), t=speaker(language), tag=TAGS[language]
     )
 
 
@@ -125,11 +151,6 @@ def render_masthead(language: Language) -> str:
     return templates.get_template("masthead.html").render(
         t=speaker(language), tag=TAGS[language], language=language
     )
-
-
-def render_label(words: str, language: Language) -> str:
-    """Return the label of a row of buttons, as HTML."""
-    return templates.get_template("label.html").render(words=words, tag=TAGS[language])
 
 
 def render_note(language: Language) -> str:

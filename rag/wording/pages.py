@@ -1,4 +1,4 @@
-"""What stands on the reader page, the front end and in files taken away, apart from documents."""
+"""What stands on the reader page and in files taken away, apart from documents."""
 
 from __future__ import annotations
 
@@ -59,87 +59,6 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "reader.missing": {
         "zh": "它可能已被移除，或者链接有误。",
         "en": "It may have been removed, or the link may be wrong.",
-    },
-    # the front end
-    "front.brand": {"zh": "条问", "en": "Tiaowen"},
-    "front.title": {
-        "zh": "条问 · 政策文件问答",
-        "en": "Tiaowen · policy documents, answered by the clause",
-    },
-    "front.tagline": {
-        "zh": "问政策，看条款",
-        "en": "Ask about policy, see the clause",
-    },
-    "front.other_language": {"zh": "English", "en": "中文"},
-    "front.intro_title": {"zh": "您想了解什么？", "en": "What would you like to know?"},
-    "front.intro": {
-        "zh": "回答只取自已收录的文件，每句话都附上原文条款；找不到依据时会如实告诉您。",
-        "en": "Answers come only from the documents on file, each with the clause that proves it. "
-        "Where they hold no basis, you are told so.",
-    },
-    "front.documents": {"zh": "已收录的文件", "en": "Documents on file"},
-    "front.no_documents": {
-        "zh": "还没有收录任何文件，暂时无法回答问题。",
-        "en": "No documents are on file yet, so no question can be answered.",
-    },
-    "front.samples": {"zh": "试试这样问", "en": "Try asking"},
-    "front.sample.1": {
-        "zh": "西工区今年计划加装多少部电梯？",
-        "en": "How many lifts does Xigong District plan to install?",
-    },
-    "front.sample.2": {
-        "zh": "城东区高校毕业生就业率要达到多少？",
-        "en": "What graduate employment rate does Chengdong District aim for?",
-    },
-    "front.sample.3": {
-        "zh": "西工区保障性租赁住房什么时候筹集？",
-        "en": "By when will Xigong District provide 1,000 affordable rental homes?",
-    },
-    "front.sample.4": {
-        "zh": "城东区要改造多少个老旧小区？",
-        "en": "How many old housing estates will Chengdong District renovate?",
-    },
-    "front.question": {"zh": "您的问题", "en": "Your question"},
-    "front.placeholder": {"zh": "输入您的问题", "en": "Type your question"},
-    "front.ask": {"zh": "提问", "en": "Ask"},
-    "front.stop": {"zh": "停止", "en": "Stop"},
-    "front.clear": {"zh": "清空", "en": "Clear"},
-    "front.conversation": {"zh": "问答记录", "en": "Conversation"},
-    "front.you": {"zh": "您问", "en": "You asked"},
-    "front.citations": {"zh": "依据条款", "en": "Supporting clauses"},
-    "front.near": {"zh": "相近条款，仅供参考", "en": "Nearest clauses, for reference only"},
-    "front.near_note": {
-        "zh": "以下条款与问题接近，但不能作为回答的依据。",
-        "en": "These clauses are close to the question but do not support an answer.",
-    },
-    "front.open": {"zh": "查看原文", "en": "Read in the document"},
-    "front.new_tab": {"zh": "（在新标签页打开）", "en": "(opens in a new tab)"},
-    "front.marker": {"zh": "依据 {marker}", "en": "Source {marker}"},
-    "front.handoff": {
-        "zh": "需要人工帮助，请拨打 {handoff}。",
-        "en": "For help from a person, please call {handoff}.",
-    },
-    "front.followups": {"zh": "您可能还想问", "en": "You may also want to ask"},
-    "front.stage.understand": {"zh": "正在理解问题…", "en": "Reading the question…"},
-    "front.stage.retrieve": {"zh": "正在查找条款…", "en": "Looking for clauses…"},
-    "front.stage.compose": {"zh": "正在组织回答…", "en": "Writing the answer…"},
-    "front.stage.verify": {"zh": "正在核对原文…", "en": "Checking against the text…"},
-    "front.stage": {"zh": "正在处理…", "en": "Working…"},
-    "front.outcome.partial": {"zh": "部分回答", "en": "Partly answered"},
-    "front.outcome.needs_clarification": {"zh": "需要补充信息", "en": "More detail needed"},
-    "front.outcome.refused_no_basis": {"zh": "没有找到依据", "en": "No basis found"},
-    "front.outcome.refused_out_of_scope": {"zh": "不在服务范围", "en": "Out of scope"},
-    "front.outcome.refused_unsafe": {"zh": "不能处理", "en": "Cannot be handled"},
-    "front.failed": {"zh": "没有成功", "en": "That did not work"},
-    "front.stopped": {"zh": "已停止。", "en": "Stopped."},
-    "front.footer": {
-        "zh": "回答由程序摘自收录文件，仅供参考，请以正式文件为准。请勿输入身份证号等个人信息。",
-        "en": "Answers are taken from the documents on file for reference only; the official text "
-        "prevails. Please do not enter personal data such as identity numbers.",
-    },
-    "front.no_script": {
-        "zh": "提问需要浏览器启用 JavaScript。文件原文无需脚本即可阅读。",
-        "en": "Asking needs JavaScript. The documents can be read without it.",
     },
     # the ledger in a file
     "export.column.region": {"zh": "地区", "en": "Area"},

@@ -54,12 +54,17 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     wrong: list[str] = []
     hosts: set[str | None] = set()
 
-    def watch(page: Page) -> None:
-        page.on("console", lambda m: m.type == "error" and wrong.append(m.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
+    def make(address: str, size: dict[str, int], *, broken: str = "", **options: object) -> Page:
+        # a browser itself logs requests that fail; a test that breaks them says how
+        def watch(page: Page) -> None:
+            page.on("console", lambda m: m.type == "error" and note(m.text))
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
 
-    def make(address: str, size: dict[str, int], **options: object) -> Page:
+        def note(text: str) -> None:
+            if not (broken and text.startswith("Failed to load resource") and broken in text):
+                wrong.append(text)
+
         context = browser.new_context(viewport=size, locale="zh-CN", **options)
         context.set_default_timeout(15_000)
         contexts.append(context)

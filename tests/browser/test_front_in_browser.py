@@ -79,8 +79,8 @@ def test_draft_is_told_beside_its_words(visit: Visit, site: str) -> None:
 
 def test_sample_question_and_a_new_beginning(visit: Visit, site: str) -> None:
     page = visit(site, PHONE)
-    page.get_by_role("button", name=say("front.sample.1")).click()
-    expect(page.locator(".asked")).to_contain_text(say("front.sample.1"))
+    page.get_by_role("button", name=say("front.sample.citizen.1")).click()
+    expect(page.locator(".asked")).to_contain_text(say("front.sample.citizen.1"))
     expect(page.locator(".proof").first).to_be_attached()
     page.get_by_role("button", name=say("front.clear")).click()
     expect(page.locator(".exchange")).to_have_count(0)
@@ -93,6 +93,7 @@ def test_english_page(visit: Visit, site: str) -> None:
     expect(page.get_by_role("heading", name=say("front.intro_title", "en"))).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title(say("front.title", "en"))
+    page.locator(BOX).focus()
     ask(page, "hello")
     expect(page.locator(".reply .words")).to_contain_text("Tiaowen")
 
@@ -107,7 +108,12 @@ def test_by_keyboard_alone(visit: Visit, site: str) -> None:
             break
     expect(marker).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".proof:target")).to_be_in_viewport()
+    card = page.locator(".proof.lit")
+    expect(card).to_be_in_viewport()
+    expect(card).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(marker).to_be_focused()
 
 
 def test_words_that_look_like_a_page_stay_words(visit: Visit, site: str) -> None:
