@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rag.chain import Engine
 
 STYLE_FOLDER: Final = Path(__file__).parent / "style"
-SCRIPT_FOLDER: Final = Path(__file__).parent / "script"
+SCRIPT_FOLDER: Final = Path(__file__).parent / "static" / "front"
 
 
 def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
@@ -83,7 +83,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     app.state.widget = script_of(settings)
     problems.install(app)
     app.mount("/style", StaticFiles(directory=STYLE_FOLDER), name="style")
-    app.mount("/script", StaticFiles(directory=SCRIPT_FOLDER), name="script")
+    app.mount("/script/front", StaticFiles(directory=SCRIPT_FOLDER), name="script")
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,

@@ -28,6 +28,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "还没有收录任何文件，暂时无法回答问题。",
         "en": "No documents are on file yet, so no question can be answered.",
     },
+    "front.samples": {"zh": "试试这样问", "en": "Try asking"},
     "front.samples.citizen": {"zh": "办事群众常问", "en": "Residents ask"},
     "front.samples.official": {"zh": "工作人员常问", "en": "Officials ask"},
     "front.sample.citizen.1": {
