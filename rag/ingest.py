@@ -6,10 +6,10 @@ leaves whole documents; walking it again does only what is left to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -20,13 +20,17 @@ from rag.documents import candidates, discover, load_file, read_manifest
 from rag.documents.manifest import NAME as MANIFEST
 from rag.errors import DocumentError, EmbeddingError, SearchIndexError
 from rag.index import Index
-from rag.schemas import DocumentMeta, FileNotice, Record
+from rag.schemas import Document, DocumentMeta, FileNotice, Record
 from rag.settings import Settings
 from rag.wording import keys
 
 Stage = Literal["read", "index", "embed"]
 Progress = Callable[[Stage, int, int], None]
 """Called with the stage, how much of it is done, and of how much."""
+
+
+_STAYING: Final = ("issuer", "region", "region_aliases")
+"""What is said of a document, and not of one version of it."""
 
 
 class FileOutcome(Record):
@@ -110,7 +114,7 @@ def ingest(
     files = []
     for done, file in enumerate(found):
         report("read", done, len(found))
-        files.append(_take_in(file, settings, catalog))
+        files.append(_take_in_found(file, settings, catalog))
     report("read", len(found), len(found))
     problems = []
     embedded = 0
@@ -184,18 +188,44 @@ def _unreadable(root: Path) -> list[str]:
     return others
 
 
-def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
-    """Read one file, and store it unless it stands in the catalog just so."""
+def _take_in_found(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
+    if file.fault is not None:
+        return _refusal(file.source, file.fault)
+    return take_in(file.path, file.source, file.meta, settings, catalog)
+
+
+def take_in(
+    path: Path,
+    source: str,
+    meta: DocumentMeta | None,
+    settings: Settings,
+    catalog: Catalog,
+    given: Mapping[str, object] | None = None,
+) -> FileOutcome:
+    """Read one file, and store it unless it stands in the catalog just so.
+
+    Args:
+        path: Where the file is.
+        source: What it is called among the documents.
+        meta: What a manifest says of it; None: what its words say.
+        settings: What bounds the reading, and how text is divided.
+        catalog: Where it is stored.
+        given: Of an uploaded file, the fields of ``DocumentMeta`` that its sender stated;
+            they stand in place of what was found. Issuer and region that neither says are
+            those of the former version.
+    """
     try:
-        if file.fault is not None:
-            raise file.fault
-        document, read = load_file(file.path, file.source, file.meta, settings)
+        document, read = load_file(path, source, meta, settings)
     except DocumentError as error:
-        return _refusal(file.source, error)
+        if given is not None:  # the file on disk has a name of ours
+            error.params["name"] = source
+        return _refusal(source, error)
+    former = catalog.document(document.id)
+    if given is not None:
+        document = document.model_copy(update={"meta": _described(document, given, former)})
     clauses = clause_tree(document)
     parts = passages(document, clauses, settings.passage_chars)
     rows = commitments(document, clauses)
-    former = catalog.document(document.id)
     # compared part by part, so that better rules of division reach stored documents too
     same = (
         former == document
@@ -206,12 +236,25 @@ def _take_in(file: _Found, settings: Settings, catalog: Catalog) -> FileOutcome:
     if not same:
         catalog.put(document, clauses, parts, rows)
     return FileOutcome(
-        source=file.source,
+        source=source,
         outcome="unchanged" if same else "new" if former is None else "changed",
         document_id=document.id,
         passages=len(parts),
         notices=read.notices,
     )
+
+
+def _described(
+    document: Document, given: Mapping[str, object], former: Document | None
+) -> DocumentMeta:
+    """Return what is known of an uploaded document."""
+    found = document.meta.model_dump()
+    if former is not None:
+        for name in _STAYING:
+            found[name] = found[name] or getattr(former.meta, name)
+    if "title" in given:
+        found["title_is_ours"] = False
+    return DocumentMeta.model_validate({**found, **given})
 
 
 def _refusal(source: str, error: DocumentError) -> FileOutcome:

@@ -175,8 +175,9 @@ class Settings(BaseSettings):
         (), description="Origins whose pages may call the public routes, separated by commas."
     )
     max_body_bytes: int = Field(
-        25_000_000, ge=10_000, description="Largest request body accepted, in bytes."
+        25_000_000, ge=10_000, description="Largest upload of staff, in bytes."
     )
+    upload_files: int = Field(100, ge=1, le=1000, description="Most files of one upload.")
     public_body_bytes: int = Field(
         2_000_000, ge=10_000, description="Largest body of a public request, in bytes."
     )

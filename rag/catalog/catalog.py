@@ -15,6 +15,7 @@ from rag.catalog import changes, contents, ledger, reading, vectors
 from rag.catalog import connection as door
 from rag.catalog.asked import AskedBook
 from rag.catalog.curated import CuratedBook
+from rag.catalog.jobs import JobBook
 from rag.catalog.models import ClauseRow, CommitmentRow, DocumentRow, PassageRow
 from rag.catalog.reading import Content, PassageKey, Stored
 from rag.schemas import (
@@ -43,6 +44,7 @@ class Catalog:
     Attributes:
         asked: The questions that were asked, and what people thought of the answers.
         curated: The answers that staff pinned to questions.
+        jobs: Work in the background, and the files that documents were read from.
     """
 
     def __init__(self, url: str) -> None:
@@ -55,6 +57,7 @@ class Catalog:
         self._writer = self._engine.execution_options(writes=True)
         self.asked = AskedBook(self._engine)
         self.curated = CuratedBook(self._engine)
+        self.jobs = JobBook(self._engine)
 
     def upgrade(self) -> None:
         """Create the tables, or bring those of an older version to their present shape."""
@@ -108,6 +111,11 @@ class Catalog:
         with door.translated():
             door.truncate_log(self._engine)
         return True
+
+    def give_back(self) -> None:
+        """Return the disk pages that deletions have freed, where they are many."""
+        with door.translated():
+            door.give_back(self._engine)
 
     def generation(self) -> int:
         """Return a number that grows with every document put or deleted."""

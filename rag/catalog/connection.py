@@ -19,6 +19,10 @@ from rag.errors import CatalogError, ConfigurationError
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 7_301_994  # any number; names the advisory lock of upgrades on PostgreSQL
 
+_FREE_PAGES = 256
+_FREE_SHARE = 0.2
+"""Free pages worth giving back: a megabyte at least, and a fifth of the file."""
+
 # WAL lets readers go on beside the one writer. FULL keeps an acknowledged document
 # through a power cut. secure_delete overwrites what was deleted.
 _SQLITE_PRAGMAS = (
@@ -98,6 +102,20 @@ def truncate_log(engine: Engine) -> None:
     """Drop SQLite's write-ahead log, which may still hold the words of a deleted document."""
     if engine.dialect.name == "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def give_back(engine: Engine) -> None:
+    """Shrink SQLite's file where a good part of it is free; other databases see to it."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        pages, free = (
+            int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0)
+            for name in ("page_count", "freelist_count")
+        )
+        if free > _FREE_PAGES and free > pages * _FREE_SHARE:
+            connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

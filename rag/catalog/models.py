@@ -175,6 +175,53 @@ class CuratedRow(Base):
     quotes: Mapped[list[dict[str, object]]] = mapped_column(JSON)
 
 
+class JobRow(Base):
+    """Work on the documents in the background."""
+
+    __tablename__ = "jobs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    stage: Mapped[str]
+    done: Mapped[int]
+    total: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    cancelling: Mapped[bool]
+    problem: Mapped[str]
+
+
+class JobFileRow(Base):
+    """One file of a job; ``sha256`` names its bytes among the originals."""
+
+    __tablename__ = "job_files"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    original: Mapped[dict[str, object]] = mapped_column(JSON)
+    sha256: Mapped[str]
+    state: Mapped[str]
+    document_id: Mapped[str | None]
+    passages: Mapped[int]
+    reason: Mapped[str]
+    values: Mapped[dict[str, str]] = mapped_column(JSON)
+    notices: Mapped[list[dict[str, object]]] = mapped_column(JSON)
+
+
+class OriginalRow(Base):
+    """The file that a document was read from, where it is kept."""
+
+    __tablename__ = "originals"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    source: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    given: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
 class VectorRow(Base):
     """A vector (little-endian float32) of the words named ``text_hash``."""
 

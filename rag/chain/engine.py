@@ -123,13 +123,18 @@ class Engine:
         if self._embedding is not None:
             self._embedding.join()
 
-    def refresh(self) -> None:
-        """Take up what was ingested or deleted through this engine's catalog."""
-        self.index.refresh()
+    def refresh(self, *, embed: bool = True) -> None:
+        """Take up what was ingested or deleted through this engine's catalog.
+
+        With ``embed=False`` making vectors is left to the caller.
+        """
+        # first, so that nothing is found of which nothing is known
         self.library.refresh()
+        self.index.refresh()
         self.steps.pinned.refresh()
         self._rare.cache_clear()
-        self._embed_in_background()
+        if embed:
+            self._embed_in_background()
 
     def ask(self, question: Question) -> Answer:
         """Return the answer to a question; a refusal is an answer too.

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from threading import Event, RLock
+from threading import RLock
 from typing import Final
 
 from rag.catalog import Catalog, Stored
@@ -127,10 +127,12 @@ class DenseSide:
             self._opened(self._encoder).rebuild(self._complete(stored, self._encoder))
             self.problem = None
 
-    def embed(self, progress: Progress | None, stop: Event, refresh: Callable[[], None]) -> int:
+    def embed(
+        self, progress: Progress | None, stop: Callable[[], bool], refresh: Callable[[], None]
+    ) -> int:
         """Embed the words that have no vector yet; call ``refresh`` whenever many are ready.
 
-        Returns how many different texts were embedded before ``stop`` was set.
+        Returns how many different texts were embedded before ``stop`` said so.
 
         Raises:
             EmbeddingError: The model fails; what was embedded until then is kept.
@@ -143,7 +145,7 @@ class DenseSide:
         while texts := self._catalog.texts_pending(key, _TEXTS_AT_ONCE):
             names = iter(texts)
             while step := list(islice(names, _TEXTS_A_STEP)):
-                if stop.is_set():
+                if stop():
                     return done
                 vectors = self._encoder.encode_passages([texts[name] for name in step])
                 self._catalog.put_vectors(key, dict(zip(step, vectors, strict=True)))

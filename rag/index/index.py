@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import Event, Lock, RLock
 from types import TracebackType
 from typing import Final, Self
@@ -203,18 +203,22 @@ class Index:
         else:
             self._problem = None
 
-    def embed_missing(self, progress: Progress | None = None) -> int:
+    def embed_missing(
+        self, progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
+    ) -> int:
         """Embed the words that have no vector yet, and bring the index in line.
 
-        It may be stopped at any moment, and goes on from there when called again.
-        Returned is how many different texts were embedded.
+        It ends soon after ``stop`` says so; it may be stopped at any moment, and goes on
+        from there when called again. Returned is how many different texts were embedded.
 
         Raises:
             EmbeddingError: The model fails; what was embedded until then is kept.
             CatalogError: The catalog cannot be read or written.
         """
         with self._embedding:
-            return self._vectors.embed(progress, self._closing, self.refresh)
+            return self._vectors.embed(
+                progress, lambda: stop() or self._closing.is_set(), self.refresh
+            )
 
     def rebuild(self) -> None:
         """Build both sides anew from the catalog; those in use answer until then.

@@ -39,6 +39,15 @@ from rag.schemas.documents import (
     Span,
 )
 from rag.schemas.files import FileLimits, FileNotice, FileText
+from rag.schemas.jobs import (
+    FileState,
+    Job,
+    JobFile,
+    JobKind,
+    JobStage,
+    JobState,
+    Original,
+)
 from rag.schemas.journal import (
     AskedQuery,
     AskedQuestion,
@@ -105,6 +114,7 @@ __all__ = [
     "Feedback",
     "FileLimits",
     "FileNotice",
+    "FileState",
     "FileText",
     "Filters",
     "GoldPlace",
@@ -112,6 +122,11 @@ __all__ = [
     "InboxCase",
     "Intent",
     "IntentKind",
+    "Job",
+    "JobFile",
+    "JobKind",
+    "JobStage",
+    "JobState",
     "Language",
     "LedgerAsk",
     "LedgerForm",
@@ -119,6 +134,7 @@ __all__ = [
     "LedgerPage",
     "LedgerQuery",
     "LedgerTopic",
+    "Original",
     "Part",
     "Passage",
     "Pick",

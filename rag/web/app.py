@@ -26,6 +26,7 @@ from rag.web import (
     reader,
     staff,
     staff_pages,
+    uploads,
     widget,
 )
 from rag.web.description import describe
@@ -54,6 +55,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         library,
         ledger,
         staff,
+        uploads,
         operators,
         reader,
         differences,
@@ -91,5 +93,10 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         allow_headers=("content-type", VISITOR),
         expose_headers=("x-request-id", "retry-after", "x-total-count", "content-disposition"),
     )
-    app.add_middleware(Guard, metrics=desk.metrics, body_limit=settings.public_body_bytes)
+    app.add_middleware(
+        Guard,
+        metrics=desk.metrics,
+        body_limit=settings.public_body_bytes,
+        larger=dict.fromkeys(uploads.LARGE, settings.max_body_bytes),
+    )
     return app

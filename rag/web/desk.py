@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from fastapi import Depends, Request
 
+from rag.jobs import Jobs
 from rag.loop import Clusters, Inbox, Journal, Statistics
 from rag.settings import Settings
 from rag.web.asking import Asking
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rag.chain import Engine
 
 _MINUTE_S: Final = 60
+_FILE_ENDS_S: Final = 3.0
+"""What a file being read gets to end at shutdown; if it does not, it is read anew later."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Desk:
         clusters: Groups the questions that found no answer.
         inbox: Bad answers that became cases.
         sessions: Staff in browsers.
+        jobs: Work on the documents in the background.
         ending: Set when the server begins to shut down.
     """
 
@@ -52,6 +56,7 @@ class Desk:
     clusters: Clusters
     inbox: Inbox
     sessions: Sessions
+    jobs: Jobs
     ending: asyncio.Event
 
     @classmethod
@@ -61,6 +66,8 @@ class Desk:
         journal = Journal(lambda: engine.catalog.asked, settings.keep_questions_days, metrics.lost)
         if engine.language_model is not None:
             metrics.watch(engine.language_model)
+        jobs = Jobs(engine.workspace, lambda: engine.refresh(embed=False))
+        jobs.start()
         return cls(
             engine=engine,
             settings=settings,
@@ -74,6 +81,7 @@ class Desk:
             journal=journal,
             inbox=Inbox(settings.data_dir),
             sessions=Sessions(settings.staff_token, settings.staff_session_minutes),
+            jobs=jobs,
             clusters=Clusters(lambda: engine.workspace.encoder),
             ending=asyncio.Event(),
         )
@@ -90,6 +98,7 @@ class Desk:
 
     async def close(self) -> None:
         """Take no more questions, and write down what is left to be; the engine stays open."""
+        await asyncio.to_thread(self.jobs.close, _FILE_ENDS_S)
         await self.asking.drain()
         await asyncio.to_thread(self.journal.close)
 

@@ -11,6 +11,7 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -35,12 +36,16 @@ class Guard:
         app: The application.
         metrics: Where requests are counted.
         body_limit: Longest body in bytes that a request may have.
+        larger: Addresses to which more may be posted, and how much.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, body_limit: int) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, body_limit: int, larger: Mapping[str, int]
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._body_limit = body_limit
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -65,15 +70,21 @@ class Guard:
             await send(message)
 
         try:
-            if _declared_length(scope) > self._body_limit:
+            limit = self._limit_of(scope)
+            if _declared_length(scope) > limit:
                 request = Request(scope)
                 problem = simple_problem("too_large", 413, request)
                 response = tell(request, problem, {"connection": "close"})
                 await response(scope, receive, send_safely)
             else:
-                await self._app(scope, _limited(receive, self._body_limit), send_safely)
+                await self._app(scope, _limited(receive, limit), send_safely)
         finally:
             self._record(scope, status, time.perf_counter() - started)
+
+    def _limit_of(self, scope: Scope) -> int:
+        if scope["method"] == "POST":
+            return self._larger.get(scope["path"], self._body_limit)
+        return self._body_limit
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route_of(scope)
