@@ -142,6 +142,8 @@ def show_ingest(report: IngestReport, language: Language) -> None:
             seconds=report.seconds,
         )
     )
+    if report.cancelled:
+        typer.echo(say("operator.ingest.cancelled", language), err=True)
     if report.pending:
         typer.echo(say("operator.ingest.pending", language, pending=report.pending))
     for problem in report.problems:

@@ -65,6 +65,7 @@ class IngestReport(Record):
         pending: Passages that have no vector yet; words alone find them.
         problems: What stands in the way of the index, apart from the files.
         seconds: How long it took.
+        cancelled: Whether it was stopped; files it did not come to are not told of.
     """
 
     files: tuple[FileOutcome, ...]
@@ -74,6 +75,7 @@ class IngestReport(Record):
     pending: int
     problems: tuple[str, ...]
     seconds: float
+    cancelled: bool = False
 
     @property
     def refused(self) -> tuple[FileOutcome, ...]:
@@ -96,13 +98,15 @@ def ingest(
     progress: Progress | None = None,
     *,
     embed: bool = True,
+    stop: Callable[[], bool] = lambda: False,
 ) -> IngestReport:
     """Take files and folders in; what has not changed is not touched.
 
     A folder's ``manifest.toml`` says what is known of its files; a manifest that
     changed updates what is known without dividing or embedding anything again.
     A file that cannot be read is refused with its reason, and the others go on.
-    With ``embed=False`` making vectors is left to ``Index.embed_missing``.
+    With ``embed=False`` making vectors is left to ``Index.embed_missing``. It ends after the
+    file or the few texts it is at when ``stop`` says so, and goes on when called again.
 
     Raises:
         ConfigurationError: A manifest is wrong; nothing was taken in.
@@ -114,8 +118,10 @@ def ingest(
     files = []
     for done, file in enumerate(found):
         report("read", done, len(found))
+        if stop():
+            break
         files.append(_take_in_found(file, settings, catalog))
-    report("read", len(found), len(found))
+    report("read", len(files), len(found))
     problems = []
     embedded = 0
     report("index", 0, 1)
@@ -124,9 +130,9 @@ def ingest(
     except SearchIndexError as error:
         problems.append(f"lexical: {error.detail}")
     report("index", 1, 1)
-    if embed:
+    if embed and not stop():
         try:
-            embedded = index.embed_missing(lambda done, total: report("embed", done, total))
+            embedded = index.embed_missing(lambda done, total: report("embed", done, total), stop)
         except (EmbeddingError, SearchIndexError) as error:
             problems.append(f"vectors: {error.detail}")
     return IngestReport(
@@ -137,6 +143,7 @@ def ingest(
         pending=index.pending,
         problems=tuple(dict.fromkeys([*problems, *index.problems])),
         seconds=round(perf_counter() - began, 3),
+        cancelled=stop(),
     )
 
 

@@ -19,6 +19,9 @@ from rag.errors import DataDirectoryBusyError, StorageError
 
 _LOCK: Final = "owner.lock"
 _OWNER: Final = "owner.json"
+UNDOING: Final = "replacing"
+REPLACED: Final = "replaced"
+"""Folders that are there while a backup takes the place of what the data folder holds."""
 
 
 class DataDirectory:
@@ -33,18 +36,21 @@ class DataDirectory:
         self._lock = lock
 
     @classmethod
-    def own(cls, path: Path, address: str | None = None) -> DataDirectory:
+    def own(
+        cls, path: Path, address: str | None = None, *, restoring: bool = False
+    ) -> DataDirectory:
         """Make the folder if need be, and own it.
 
         Args:
             path: The data folder.
             address: Where this process answers questions, if it is a server; told to
                 whoever finds the folder busy.
+            restoring: Whether this is what finishes a restoring that was cut short.
 
         Raises:
             DataDirectoryBusyError: Another process owns it; ``params`` hold its ``pid``
                 and ``address`` where known.
-            StorageError: The folder cannot be made or written.
+            StorageError: The folder cannot be made or written, or a restoring was cut short.
         """
         lock = FileLock(path / _LOCK, timeout=0)
         try:
@@ -55,6 +61,9 @@ class DataDirectory:
         except OSError as error:
             lock.release()
             raise StorageError(str(error), reason=str(error), path=str(path)) from error
+        if not restoring and any((path / name).exists() for name in (UNDOING, REPLACED)):
+            lock.release()
+            raise StorageError(str(path), reason="half_restored", path=str(path))
         with suppress(OSError):  # a full disk must not keep anyone from reading
             owner = {"pid": os.getpid(), "address": address}
             (path / _OWNER).write_text(json.dumps(owner), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
@@ -111,6 +112,15 @@ class Catalog:
         with door.translated():
             door.truncate_log(self._engine)
         return True
+
+    def snapshot(self, target: Path) -> None:
+        """Copy the whole catalog as it stands at one moment into a new SQLite file.
+
+        Raises:
+            ConfigurationError: The catalog is not in SQLite.
+        """
+        with door.translated():
+            door.snapshot(self._engine, target)
 
     def give_back(self) -> None:
         """Return the disk pages that deletions have freed, where they are many."""

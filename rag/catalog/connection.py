@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -117,6 +118,29 @@ def give_back(engine: Engine) -> None:
         if free > _FREE_PAGES and free > pages * _FREE_SHARE:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def snapshot(engine: Engine, target: Path) -> None:
+    """Copy a SQLite database as it stands at one moment; others read and write meanwhile.
+
+    Raises:
+        ConfigurationError: The database is not SQLite.
+        CatalogError: It cannot be read, or the copy not be written.
+    """
+    if engine.dialect.name != "sqlite":
+        raise ConfigurationError(reason="not_sqlite")
+    connection = engine.raw_connection()
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            source = connection.driver_connection
+            if not isinstance(source, sqlite3.Connection):
+                raise ConfigurationError(reason="not_sqlite")
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
+    except sqlite3.Error as error:
+        raise CatalogError(str(error), reason=str(error)) from error
+    finally:
+        connection.close()
 
 
 def quick_check(connection: Connection) -> tuple[str, ...]:

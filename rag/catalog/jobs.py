@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -115,6 +115,30 @@ class JobBook:
                 .values({name: row[name] for name in row if name not in ("job_id", "ordinal")})
             )
 
+    def waits(self, job_id: str, ordinal: int) -> bool:
+        """Tell whether a file is still to be read."""
+        statement = select(JobFileRow.state).where(
+            JobFileRow.job_id == job_id, JobFileRow.ordinal == ordinal
+        )
+        with self._reading() as connection:
+            return connection.scalar(statement) == "waiting"
+
+    def withdraw(self, sources: Collection[str]) -> None:
+        """Leave out the files of ``sources`` that jobs have not come to."""
+        with self._writing() as connection:
+            waiting = connection.execute(
+                select(JobFileRow.job_id, JobFileRow.ordinal, JobFileRow.original)
+                .join(JobRow)
+                .where(JobRow.state.in_(_OPEN), JobFileRow.state == "waiting")
+            ).all()
+            for job_id, ordinal, original in waiting:
+                if original["source"] in sources:
+                    connection.execute(
+                        update(JobFileRow)
+                        .where(JobFileRow.job_id == job_id, JobFileRow.ordinal == ordinal)
+                        .values(state="cancelled")
+                    )
+
     # --- originals -----------------------------------------------------------------
 
     def put_original(self, document_id: str, original: Original) -> None:
@@ -135,7 +159,11 @@ class JobBook:
 
     def files_needed(self) -> frozenset[str]:
         """Return the digests of the files of documents, and of jobs that have not ended."""
-        waiting = select(JobFileRow.sha256).join(JobRow).where(JobRow.state.in_(_OPEN))
+        waiting = (
+            select(JobFileRow.sha256)
+            .join(JobRow)
+            .where(JobRow.state.in_(_OPEN), JobFileRow.state == "waiting")
+        )
         with self._reading() as connection:
             kept = connection.scalars(select(OriginalRow.sha256))
             return frozenset(kept) | frozenset(connection.scalars(waiting))

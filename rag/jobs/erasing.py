@@ -20,13 +20,15 @@ def erase(workspace: Workspace, document_ids: Sequence[str], changed: Callable[[
         StorageError: The erasing could not be finished.
     """
     catalog = workspace.catalog
-    known = catalog.stored()
+    sources = {summary.id: summary.source for summary in catalog.documents()}
     for name in document_ids:
-        if name not in known:
+        if name not in sources:
             raise NotFoundError(name, reason="document")
     catalog.set_marker(_DUE, "1")
     for name in document_ids:
         catalog.delete(name)
+    # a version that still waits to be read would bring the document back
+    catalog.jobs.withdraw({sources[name] for name in document_ids})
     changed()
     finish_erasing(workspace)
 

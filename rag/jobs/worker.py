@@ -89,7 +89,9 @@ class Work:
             if stop():
                 return None
             if file.state == "waiting":
-                taken = self._take(file)
+                taken = self._take(job, ordinal)
+                if taken is None:
+                    continue
                 if taken.state == "refused" and stop():
                     return None  # perhaps because the process ends: it is judged next time
                 self._book.put_file(job.id, ordinal, taken)
@@ -102,10 +104,16 @@ class Work:
         report("read", len(files), len(files))
         return None if stop() else files
 
-    def _take(self, file: JobFile) -> JobFile:
-        """Read one file into the catalog, and note which file the document is from."""
+    def _take(self, job: Job, ordinal: int) -> JobFile | None:
+        """Read one file into the catalog, and note which file the document is from.
+
+        None where the document was erased while the file waited.
+        """
+        file = job.files[ordinal]
         original = file.original
         with self._changing:
+            if not self._book.waits(job.id, ordinal):
+                return None
             outcome = take_in(
                 self._originals.place(original),
                 original.source,

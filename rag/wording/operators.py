@@ -81,6 +81,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "另有 {count} 个其他格式的文件没有读取：{names}",
         "en": "{count} files of other formats were not read: {names}",
     },
+    "operator.ingest.cancelled": {
+        "zh": "已停止；读完的文件都已收录，再次运行会继续。",
+        "en": "Stopped. What was read is stored whole; run this again to go on.",
+    },
     "operator.ingest.pending": {
         "zh": "还有 {pending} 段没有向量，暂时只按字词检索；再次运行会继续。",
         "en": "{pending} passages have no vector yet and are found by words alone; "

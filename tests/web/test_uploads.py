@@ -214,7 +214,7 @@ def test_limits_of_an_upload(
     assert detail(client.post("/api/documents", files=[big], headers=STAFF), 413) == say(
         "too_large"
     )
-    fits = ("files", ("fits.txt", a_text(3).encode() * 100))
+    fits = ("files", ("fits.txt", a_text(3).encode() * 250))
     assert 50_000 < len(fits[1][1]) < 100_000
     assert client.post("/api/documents", files=[fits], headers=STAFF).status_code == 202
     three = [("files", (f"{n}.txt", b"x")) for n in range(3)]

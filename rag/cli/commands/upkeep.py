@@ -24,27 +24,37 @@ def doctor(
     """
     settings = get_settings()
     with Workspace.open(settings) as workspace:
-        damage = workspace.catalog.check()
         if repair:
-            with console.progress_of(session.language, quiet=as_json) as progress:
-                workspace.index.embed_missing(
-                    None if progress is None else lambda n, of: progress("embed", n, of)
-                )
+            embed(workspace, quiet=as_json)
             workspace.index.rebuild()
-        report = workspace.index.verify()
-        encoder = workspace.encoder
-        diagnosis = console.Diagnosis(
-            sound=report.sound and not damage and workspace.encoder_problem is None,
-            documents=len(workspace.catalog.stored()),
-            encoder=encoder.fingerprint.key if encoder is not None else None,
-            encoder_problem=workspace.encoder_problem,
-            damage=damage,
-            repairs=workspace.index.repairs,
-            index=report,
-        )
+        diagnosis = diagnose(workspace)
     if as_json:
         typer.echo(diagnosis.model_dump_json(indent=2))
     else:
         console.show_diagnosis(diagnosis, session.language)
     if not diagnosis.sound:
         raise typer.Exit(FAULT)
+
+
+def embed(workspace: Workspace, *, quiet: bool) -> None:
+    """Make the vectors that are missing, and show how far it is."""
+    with console.progress_of(session.language, quiet=quiet) as progress:
+        workspace.index.embed_missing(
+            None if progress is None else lambda n, of: progress("embed", n, of)
+        )
+
+
+def diagnose(workspace: Workspace) -> console.Diagnosis:
+    """Hold the index against the catalog."""
+    damage = workspace.catalog.check()
+    report = workspace.index.verify()
+    encoder = workspace.encoder
+    return console.Diagnosis(
+        sound=report.sound and not damage and workspace.encoder_problem is None,
+        documents=len(workspace.catalog.stored()),
+        encoder=encoder.fingerprint.key if encoder is not None else None,
+        encoder_problem=workspace.encoder_problem,
+        damage=damage,
+        repairs=workspace.index.repairs,
+        index=report,
+    )
