@@ -1,6 +1,6 @@
 """The shipped documents in other formats: the same questions, and what the format costs.
 
-``python -m eval.formats [--formats docx,html] [--split tune|check|all] [--json] [--out FILE]``.
+``python -m eval.formats [--formats docx,html,pdf,scan] [--split tune|check|all] [--json]``.
 Each document is written as an office would have it (Word numbers its headings by itself,
 the page has a site around it), read back, and asked every question of the set; the score
 is held against that of the plain text.
@@ -25,16 +25,23 @@ from eval.questions import load
 from eval.run import CORPUS, judge, scorecard
 from eval.session import engine_over
 from eval.writing.page import page
+from eval.writing.scan import scan
 from eval.writing.sheet import sheet
 from eval.writing.word import word
 from rag.documents import discover, read_text
 from rag.documents.manifest import NAME as MANIFEST
 
-WRITERS: Final[Mapping[str, Callable[[str], bytes]]] = {"docx": word, "html": page, "pdf": sheet}
-"""What writes the text of a document as a file of each format, by its suffix."""
+WRITERS: Final[Mapping[str, Callable[[str], bytes]]] = {
+    "docx": word,
+    "html": page,
+    "pdf": sheet,
+    "scan": scan,
+}
+"""What writes the text of a document as a file of each format."""
+_SUFFIXES: Final = {"scan": "pdf"}
 
 
-def export(suffix: str, folder: Path) -> dict[str, bool]:
+def export(name: str, folder: Path) -> dict[str, bool]:
     """Write the shipped documents and their manifest into ``folder`` as files of a format.
 
     Returns:
@@ -42,10 +49,11 @@ def export(suffix: str, folder: Path) -> dict[str, bool]:
     """
     same: dict[str, bool] = {}
     folder.mkdir(parents=True, exist_ok=True)
+    suffix = _SUFFIXES.get(name, name)
     for path, source in discover(CORPUS):
         text = read_text(path)
         written = folder / Path(source).with_suffix(f".{suffix}").name
-        written.write_bytes(WRITERS[suffix](text))
+        written.write_bytes(WRITERS[name](text))
         same[written.name] = read_text(written) == text
     manifest = (CORPUS / MANIFEST).read_text(encoding="utf-8")
     renamed = re.sub(r'(?m)^(source = ".*)\.txt"$', rf'\1.{suffix}"', manifest)
@@ -61,9 +69,9 @@ def scores_of(documents: Path, split: str | None) -> dict[str, float | None]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns 1 where a format loses more than a point."""
+    """Run the command; returns 1 where a format loses more than it may."""
     parser = argparse.ArgumentParser(prog="python -m eval.formats", description=__doc__)
-    parser.add_argument("--formats", default=",".join(WRITERS), help="suffixes, with commas")
+    parser.add_argument("--formats", default="docx,html,pdf", help="with commas; scan takes long")
     parser.add_argument("--split", choices=("tune", "check", "all"), default="all")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument("--out", type=Path, default=None, help="write the figures here")
@@ -81,18 +89,20 @@ def main(arguments: list[str] | None = None) -> int:
                 shutil.copytree(folder, given.keep / suffix, dirs_exist_ok=True)
             scores = scores_of(folder, split)
             found[suffix] = {"same_text": same, **scores}
-            worst = max(worst, *(_lost(base[name], scores[name]) for name in _HIGHER))
+            lost = max(_lost(base[name], scores[name]) for name in _HIGHER)
+            worst = max(worst, lost - _MOST_LOST[suffix == "scan"])
     if given.out:
         given.out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     if given.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
         Console().print_json(data=found)
-    return int(worst > _MOST_LOST)
+    return int(worst > 0)
 
 
 _HIGHER: Final = ("answer_accuracy", "citation_recall", "citation_precision", "quote_fidelity")
-_MOST_LOST: Final = 0.01
+# What is recognised in a picture may cost more.
+_MOST_LOST: Final = (0.01, 0.03)
 
 
 def _lost(before: float | None, after: float | None) -> float:

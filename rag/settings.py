@@ -7,6 +7,7 @@ folder, then from the defaults here, with which everything works offline.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -63,6 +64,23 @@ class Settings(BaseSettings):
     )
     parse_timeout_s: float = Field(
         45.0, gt=0, le=600, description="Longest time that reading one office file may take."
+    )
+    scan_pages: int = Field(
+        200, ge=0, description="Most pages of one file that are recognised from pictures."
+    )
+    scan_pixels: int = Field(
+        60_000_000, ge=100_000, description="Most pixels of one picture of a page."
+    )
+    scan_threads: int = Field(
+        0, ge=0, le=256, description="Threads that recognise characters; 0: one per core."
+    )
+    scan_memory_mb: int = Field(
+        3_072,
+        ge=1_024,
+        description="Address space of the process that reads PDF files and pictures, in MiB.",
+    )
+    scan_page_timeout_s: float = Field(
+        45.0, gt=0, le=600, description="Longest time that one page of a scan may take."
     )
 
     # embedding
@@ -232,6 +250,9 @@ class Settings(BaseSettings):
             entries=self.packed_entries,
             cells=self.file_cells,
             pages=self.file_pages,
+            scanned=self.scan_pages,
+            pixels=self.scan_pixels,
+            threads=self.scan_threads or os.cpu_count() or 1,
         )
 
     @property

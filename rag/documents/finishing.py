@@ -27,4 +27,4 @@ def finish(found: FileText, limits: FileLimits) -> FileText:
     notices = found.notices
     if count := invisible(found.text):
         notices = (*notices, FileNotice(key="file.invisible", values={"count": str(count)}))
-    return FileText(text=text, notices=notices, pages=pages)
+    return FileText(text=text, notices=notices, pages=pages, scanned=found.scanned)

@@ -27,6 +27,11 @@ def office(settings: Settings) -> Budget:
     return Budget(settings.parse_memory_mb, settings.parse_timeout_s)
 
 
+def paged(settings: Settings) -> Budget:
+    """Return what reading a file may cost whose pages may be pictures; time is for each page."""
+    return Budget(settings.scan_memory_mb, settings.scan_page_timeout_s)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the files of one format.

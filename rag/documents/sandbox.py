@@ -13,11 +13,13 @@ import sys
 import tempfile
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
 from pydantic import Field, ValidationError
 
+from rag.documents.alive import ALIVE
 from rag.documents.reader import Budget
 from rag.errors import DocumentError, EmptyDocumentError, UndecodableTextError
 from rag.schemas import FileLimits, FileText
@@ -28,6 +30,7 @@ _FAULTS: Final = {
 }
 # Room for starting up, beside the time the file itself may take.
 _START_SECONDS: Final = 15.0
+_ALIVE: Final = json.dumps(dict(ALIVE)).encode() + b"\n"
 _PLACES: Final = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
@@ -39,6 +42,30 @@ class _Reply(Record):
     detail: str = ""
     params: dict[str, str | int | float] = Field(default_factory=dict)
     last: bool = False
+
+
+class _Clock:
+    """Ends what it watches when that shows no sign of life for so many seconds."""
+
+    def __init__(self, seconds: float, end: Callable[[], None]) -> None:
+        self._seconds = seconds
+        self._end = end
+        self._timer: threading.Timer | None = None
+        self.ran_out = False
+
+    def start(self, extra: float = 0) -> None:
+        """Give it the whole time from now."""
+        self.stop()
+        self._timer = threading.Timer(self._seconds + extra, self._strike)
+        self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _strike(self) -> None:
+        self.ran_out = True
+        self._end()
 
 
 class _Worker:
@@ -58,14 +85,8 @@ class _Worker:
 
     def ask(self, header: bytes, data: bytes, most: int, seconds: float) -> tuple[bytes, bool]:
         """Return the line answered, empty where the worker ended, and whether time ran out."""
-        out_of_time = threading.Event()
-
-        def end() -> None:
-            out_of_time.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds + (_START_SECONDS if self._fresh else 0), end)
-        timer.start()
+        clock = _Clock(seconds, self._process.kill)
+        clock.start(_START_SECONDS if self._fresh else 0)
         try:
             requests, replies = self._process.stdin, self._process.stdout
             if requests is None or replies is None:
@@ -74,12 +95,15 @@ class _Worker:
             requests.write(data)
             requests.flush()
             line = replies.readline(most)
+            while line == _ALIVE:
+                clock.start()
+                line = replies.readline(most)
         except OSError:
             line = b""
         finally:
-            timer.cancel()
+            clock.stop()
         self._fresh = False
-        return line if line.endswith(b"\n") else b"", out_of_time.is_set()
+        return line if line.endswith(b"\n") else b"", clock.ran_out
 
     @property
     def alive(self) -> bool:

@@ -1,7 +1,8 @@
 """The process that files are read in, so that what they do to it ends with it.
 
 ``python -m rag.documents.worker MEMORY_MB``: reads requests from standard input, each
-a line of JSON and the bytes of one file, and answers each with a line of JSON. It has a
+a line of JSON and the bytes of one file, and answers each with a line of JSON, after a
+line for each page where pages take long. It has a
 ceiling on its memory, writes no file, opens no connection, starts no program, and holds
 no secret: its environment is empty. Whatever goes wrong beyond a fault it can name ends it.
 """
@@ -14,10 +15,12 @@ import os
 import select
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final
 
+from rag.documents.alive import ALIVE, LISTENER
 from rag.documents.finishing import finish
 from rag.documents.registry import readers
 from rag.errors import DocumentError
@@ -54,7 +57,9 @@ def main() -> None:
         request = json.loads(requests.readline() or b"null")
         if request is None:
             return
-        with _within_cpu(float(request["seconds"])):
+        seconds = float(request["seconds"])
+        LISTENER.set(partial(_go_on, replies, seconds))
+        with _within_cpu(seconds):
             data = requests.read(request["size"])
             reply = _answer(request["suffix"], data, FileLimits.model_validate(request["limits"]))
         del data
@@ -70,6 +75,12 @@ def _answer(suffix: str, data: bytes, limits: FileLimits) -> dict[str, object]:
     except DocumentError as error:
         return {"fault": error.code, "detail": error.detail, "params": error.params}
     return {"file": FileText.model_dump(found)}
+
+
+def _go_on(replies: BinaryIO, seconds: float) -> None:
+    """Tell that a page is done, and take the time for the next."""
+    _allow_cpu(seconds)
+    _send(replies, dict(ALIVE))
 
 
 def _send(replies: BinaryIO, reply: dict[str, object]) -> None:
@@ -145,12 +156,22 @@ def _within_cpu(seconds: float) -> Iterator[None]:
         return
     import resource  # noqa: PLC0415  there is none on Windows
 
+    _allow_cpu(seconds)
+    yield
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+
+
+def _allow_cpu(seconds: float) -> None:
+    """Let the process work so long from now."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  there is none on Windows
+
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     used = resource.getrusage(resource.RUSAGE_SELF)
     allowed = int(used.ru_utime + used.ru_stime + (seconds + 2) * (os.cpu_count() or 1)) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
-    yield
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _waiting(requests: BinaryIO) -> bool:

@@ -27,11 +27,14 @@ class FileText(Record):
         notices: What was dropped or doubtful.
         pages: Where each page begins, as offsets in ``text``; empty where the format has
             no pages.
+        scanned: How certain the words of each page are that were recognised in a picture,
+            from 0 to 1, by the page's number from 1.
     """
 
     text: str
     notices: tuple[FileNotice, ...] = ()
     pages: tuple[int, ...] = ()
+    scanned: dict[int, float] = Field(default_factory=dict)
 
 
 class FileLimits(Record):
@@ -44,6 +47,9 @@ class FileLimits(Record):
         entries: Files inside a packed format.
         cells: Cells of its tables, empty ones included.
         pages: Of a document that has pages.
+        scanned: Pages of which the words are to be recognised in pictures.
+        pixels: Of one picture.
+        threads: Used to recognise words.
     """
 
     bytes: int
@@ -52,3 +58,6 @@ class FileLimits(Record):
     entries: int
     cells: int
     pages: int
+    scanned: int
+    pixels: int
+    threads: int

@@ -44,7 +44,24 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "文件 {name} 超过 {most} 页，请拆分后再导入。",
         "en": "The file {name} has more than {most} pages. Please divide it.",
     },
+    "bad_document.too_many_scans": {
+        "zh": "文件 {name} 需要识别的扫描页超过 {most} 页，请拆分后再导入。",
+        "en": "The file {name} has more than {most} scanned pages. Please divide it.",
+    },
+    "bad_document.too_many_pixels": {
+        "zh": "文件 {name} 中的图片过大，请降低分辨率（300 dpi 即可）后再导入。",
+        "en": "A picture in the file {name} is too large. 300 dpi are enough.",
+    },
     # read with a reservation
+    "file.scanned": {
+        "zh": "有 {count} 页由扫描件识别（平均把握 {percent}%），数字请与原件核对",
+        "en": "{count} pages were recognised from a scan (certain to {percent}% on average); "
+        "compare figures with the original",
+    },
+    "file.doubtful": {
+        "zh": "第 {pages} 页识别得不清楚，请与原件核对",
+        "en": "pages {pages} were hard to recognise; compare them with the original",
+    },
     "file.pictures": {
         "zh": "有 {count} 张图片，其中的文字没有读取",
         "en": "the words in {count} pictures were not read",

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -21,11 +22,13 @@ def write(tmp_path, name, page):
 
 
 def workers():
-    return {
-        child.pid
-        for child in psutil.Process().children(recursive=True)
-        if "rag.documents.worker" in child.cmdline()
-    }
+    found = set()
+    for child in psutil.Process().children(recursive=True):
+        # One that ended of itself may not have been waited for yet.
+        with suppress(psutil.NoSuchProcess):
+            if "rag.documents.worker" in child.cmdline():
+                found.add(child.pid)
+    return found
 
 
 def reason(caught):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.documents.reader import Reader, office
+from rag.documents.reader import Reader, paged
 from rag.schemas import FileLimits, FileText
 
 
@@ -58,6 +58,6 @@ READER = Reader(
     suffixes=frozenset({".pdf"}),
     read=_read,
     sample=_sample,
-    budget=office,
+    budget=paged,
     kinds=frozenset({"pdf"}),
 )
