@@ -16,9 +16,13 @@ from rag.chain import Engine
 OPENED = "performance.getEntriesByType('resource').some(e => e.name.includes('queue/data'))"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
+    """Debian's Chromium, without a screen.
+
+    Playwright keeps an event loop running, in which other tests could not start theirs: so
+    it is closed with each module.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI"):
