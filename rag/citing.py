@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rag.library import Library
@@ -25,6 +25,7 @@ def citation(library: Library, base: str | None, marker: int, evidence: Evidence
     """Return the citation of a piece of evidence under its number."""
     meta = library.summaries[evidence.document_id].meta
     clause = library.clause_at(evidence.document_id, evidence.start, evidence.end)
+    document = library.document(evidence.document_id)
     return Citation(
         marker=marker,
         document_id=evidence.document_id,
@@ -42,7 +43,15 @@ def citation(library: Library, base: str | None, marker: int, evidence: Evidence
         start=evidence.start,
         end=evidence.end,
         permalink=permalink(base, evidence.document_id, clause.id, evidence.start, evidence.end),
+        page=document.page_at(evidence.start),
+        scanned=document.is_scanned(evidence.start, evidence.end),
     )
+
+
+def scanned_notices(citations: Iterable[Citation], language: Language) -> tuple[str, ...]:
+    """Return a notice for each document of which recognised words are cited."""
+    titles = dict.fromkeys(cited.title for cited in citations if cited.scanned)
+    return tuple(say("notice.scanned", language, title=title) for title in titles)
 
 
 def numbered(

@@ -15,7 +15,8 @@ from rag.schemas import Clause, DocumentSummary, Passage
 DOCUMENTS_AT_ONCE: Final = 50
 """How many documents are read together: enough to be quick, few enough for memory."""
 
-_WORDLESS = [column for column in DocumentRow.__table__.columns if column.name != "text"]
+_OF_THE_TEXT = ("text", "pages", "scanned")
+_WORDLESS = [column for column in DocumentRow.__table__.columns if column.name not in _OF_THE_TEXT]
 
 
 def read_summaries(connection: Connection) -> tuple[DocumentSummary, ...]:

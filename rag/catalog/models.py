@@ -43,6 +43,8 @@ class DocumentRow(Base):
     effective_on: Mapped[date | None]
     expires_on: Mapped[date | None]
     year: Mapped[int | None]
+    pages: Mapped[list[int]] = mapped_column(JSON)
+    scanned: Mapped[dict[str, float]] = mapped_column(JSON)
     revision: Mapped[str]
     ingested_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

@@ -63,6 +63,8 @@ def document_of(row: RowMapping) -> Document:
         text=row["text"],
         content_hash=row["content_hash"],
         meta=meta_of(row),
+        pages=tuple(row["pages"]),
+        scanned={int(page): certain for page, certain in row["scanned"].items()},
     )
 
 
@@ -114,6 +116,8 @@ def document_row(document: Document, revision: str) -> Values:
         "source": document.source,
         "text": document.text,
         "content_hash": document.content_hash,
+        "pages": list(document.pages),
+        "scanned": {str(page): certain for page, certain in document.scanned.items()},
         "revision": revision,
         "ingested_at": datetime.now(UTC),
     }

@@ -12,7 +12,7 @@ from typing import Final
 from rag.chain.context import Context
 from rag.chain.flow import Flow, at_once, drained
 from rag.chain.helper import Helper, growing
-from rag.citing import near, numbered
+from rag.citing import near, numbered, scanned_notices
 from rag.compose import (
     CuratedComposer,
     ExtractiveComposer,
@@ -380,7 +380,12 @@ class Steps:
             composer=draft.composer,
             ai_generated=any(sentence.generated for sentence in draft.sentences),
             language=language,
-            notices=(*self._standing(titles, language), *draft.notices, *self._coverage(journey)),
+            notices=(
+                *self._standing(titles, language),
+                *scanned_notices(citations, language),
+                *draft.notices,
+                *self._coverage(journey),
+            ),
         )
         return replace(journey, answer=answer)
 

@@ -128,6 +128,8 @@ def load_file(
         text=text,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
         meta=meta,
+        pages=file.pages,
+        scanned=file.scanned,
     )
     return Loaded(document, file)
 

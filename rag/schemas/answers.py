@@ -43,7 +43,9 @@ class Citation(Record):
     """A proof: the words of one clause, and where they stand.
 
     ``marker`` is the 1-based number that stands as ``[n]`` in the answer.
-    ``quote`` is verbatim: the stored text from ``start`` to ``end``.
+    ``quote`` is verbatim: the stored text from ``start`` to ``end``. ``page`` is the page of
+    the file it begins on, from 1, where the file has pages; ``scanned`` tells that some of it
+    was recognised in a picture.
     """
 
     marker: int
@@ -62,6 +64,8 @@ class Citation(Record):
     start: int
     end: int
     permalink: str
+    page: int | None = None
+    scanned: bool = False
 
 
 class Evidence(Record):

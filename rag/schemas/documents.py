@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -57,6 +58,9 @@ class Document(Record):
         text: The stored text that every offset refers to.
         content_hash: SHA-256 (hex) of the text; names the version.
         meta: What is known of it.
+        pages: Where each page of the file begins in the text; empty where it has none.
+        scanned: How certain the words are of pages that were recognised in a picture, from
+            0 to 1, by the number of the page, from 1.
     """
 
     id: str
@@ -64,6 +68,19 @@ class Document(Record):
     text: str
     content_hash: str
     meta: DocumentMeta
+    pages: tuple[int, ...] = ()
+    scanned: dict[int, float] = Field(default_factory=dict)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that a character stands on, if it has one."""
+        return bisect_right(self.pages, offset) or None
+
+    def is_scanned(self, start: int, end: int) -> bool:
+        """Tell whether any of ``text[start:end]`` was recognised in a picture."""
+        if not self.scanned:
+            return False
+        first, last = self.page_at(start) or 1, self.page_at(max(start, end - 1)) or 1
+        return any(first <= page <= last for page in self.scanned)
 
 
 class DocumentSummary(Record):

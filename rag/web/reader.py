@@ -208,6 +208,7 @@ def read(
         deadline=deadline_words,
         lost=asked and quote is None,
         quoted=quote is not None,
+        quote_page=document.page_at(quote.start) if quote else None,
         other_language="?" + urlencode({**place, "lang": "zh" if language == "en" else "en"}),
     )
 

@@ -127,6 +127,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "“{title}” has been superseded.",
     },
     "notice.repealed": {"zh": "“{title}”已经废止。", "en": "“{title}” has been repealed."},
+    "notice.scanned": {
+        "zh": "“{title}”的引文由扫描件识别，可能有错字，数字请与原件核对。",
+        "en": "The quote from “{title}” was recognised from a scan; "
+        "compare its figures with the original.",
+    },
     "notice.words_only": {
         "zh": "当前只按字词检索，换个说法可能找到更多。",
         "en": "Search is by words only at present; other wording may find more.",

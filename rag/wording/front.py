@@ -77,6 +77,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "These clauses are close to the question but do not support an answer.",
     },
     "front.open": {"zh": "查看原文", "en": "Read in the document"},
+    "front.page": {"zh": "第{page}页", "en": "page {page}"},
+    "front.scanned": {"zh": "由扫描件识别", "en": "recognised from a scan"},
     "front.new_tab": {"zh": "（在新标签页打开）", "en": "(opens in a new tab)"},
     "front.marker": {"zh": "依据 {marker}", "en": "Source {marker}"},
     "front.handoff": {

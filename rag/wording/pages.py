@@ -28,6 +28,12 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "reader.issued_on": {"zh": "发文日期", "en": "Date of issue"},
     "reader.effective_on": {"zh": "施行日期", "en": "In force from"},
     "reader.expires_on": {"zh": "失效日期", "en": "In force until"},
+    "reader.page": {"zh": "引文所在页", "en": "Page of the quote"},
+    "reader.scanned": {
+        "zh": "其中 {count} 页由扫描件识别，可能有错字，数字请与原件核对。",
+        "en": "{count} pages were recognised from a scan and may hold wrong characters; "
+        "compare figures with the original.",
+    },
     "reader.source": {"zh": "来源文件", "en": "Source file"},
     "reader.title_is_ours": {
         "zh": "原文没有标题，以上标题是本站所加的说明。",
