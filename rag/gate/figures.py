@@ -15,10 +15,11 @@ from rag.gate.signs import BOUNDS, Sign
 from rag.gate.words import held, weight
 from rag.text import DateMention, Quantity
 
-_PART: Final = re.compile("[,;。、:]|[和与及或]")
+_PART: Final = re.compile("[,;。、:()]|[和与及或]")
 _NUMBERED: Final = re.compile("[0-9]+[^0-9]|第?[一二三四五六七八九十]")
 """A word that tells one of many by its number: 4号, 第二, 三级."""
-_ITEM_END: Final = re.compile("[,;。]")
+_LISTED: Final = re.compile("[、,;:和与及或]")
+_ITEM_END: Final = re.compile("[,;。()]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +157,13 @@ def misplaced(claim: Figure, known: Sequence[Figure]) -> Fault | None:
         for figure in known
         if not _same(claim, figure) and not any(figure.what == other.what for other in own)
     ]
-    if all(not _keeps_the_order(claim, f) or _is_beaten(claim, f, rivals) for f in own):
+    if all(
+        not _keeps_the_order(claim, f)
+        or _is_beaten(claim, f, rivals)
+        or _takes_over(claim, f, rivals)
+        or _is_of_another_case(claim, f, rivals)
+        for f in own
+    ):
         return Fault(Rule.BINDING, claim.what.text)
     if isinstance(claim.what, Quantity) and all(f.bounds != claim.bounds for f in own):
         return Fault(Rule.COMPARATOR, claim.what.text)
@@ -201,6 +208,44 @@ def _is_beaten(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
     return False
 
 
+def _takes_over(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
+    """Tell whether a claim gives a figure words that its quote has for a later one only.
+
+    新建床位500张、改建照护床位80张 does not give 500张 to 照护床位; what stands before the
+    first figure may be meant of both. One of another unit may be told of with it, as long
+    as all that its own words say is said.
+    """
+    named = _all_said(own.near_words, claim.near_text)
+    known = f"{own.reading.text[: own.near[-1].end]} {own.lead}"
+    for rival in rivals:
+        if rival.reading is not own.reading or rival.what.start < own.what.start:
+            continue
+        if named and not _alike(own, rival):
+            continue
+        if any(
+            len(word) > 1 and held(word, rival.near_text) and not held(word, known)
+            for word in claim.near_words
+        ):
+            return True
+    return False
+
+
+def _is_of_another_case(claim: Figure, own: Figure, rivals: Sequence[Figure]) -> bool:
+    """Tell whether a claim leaves out the case a time limit is set for, where there are others.
+
+    3年内不得申请，情节严重的5年内不得申请 sets nobody else five years.
+    """
+    if not _is_limit(own.what) or not any(_is_limit(rival.what) for rival in rivals):
+        return False
+    item = own.reading.items[own.reading.item_at(own.what.start)]
+    case = own.reading.words_in(Stretch(item.start, own.what.start))
+    return not all(held(word, claim.reading.text) for word in case)
+
+
+def _is_limit(what: Quantity | DateMention) -> bool:
+    return isinstance(what, DateMention) and not (what.year or what.month or what.day)
+
+
 def _keeps_the_order(claim: Figure, own: Figure) -> bool:
     """Tell whether a claim repeats an item that gives out figures in order (分别)."""
     reading = own.reading
@@ -211,7 +256,28 @@ def _keeps_the_order(claim: Figure, own: Figure) -> bool:
         if segment.start <= item.start < segment.end
         and "分别" in reading.text[item.start : item.end]
     ]
-    return all(words in claim.reading.text for words in given_out)
+    return all(words in claim.reading.text for words in given_out) and (
+        not given_out or _lists_alike(claim.reading.text, reading.text[segment.start : segment.end])
+    )
+
+
+def _lists_alike(said: str, known: str) -> bool:
+    """Tell whether a claim lists in their order those whom figures are given out to.
+
+    三级、二级医院分别为70%、80% turns what 一级医院、二级医院、三级医院分别为 says.
+    """
+    listed = _LISTED.split(said.partition("分别")[0])
+    places: list[int] = []
+    for member in listed:
+        others = "".join(other for other in listed if other is not member)
+        alone = [
+            member[at : at + 2]
+            for at in range(len(member) - 1)
+            if member[at : at + 2] not in others and member[at : at + 2] in known
+        ]
+        if alone:
+            places.append(known.index(alone[0]))
+    return places == sorted(places)
 
 
 def _has(figure: Figure, word: str) -> bool:

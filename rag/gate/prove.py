@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rag.gate.align import Proof, Statement, align, proofs_of
+from rag.gate.belonging import misjoined
 from rag.gate.compare import date_proves, same_figure, unproved_dates, unproved_figures
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
@@ -66,6 +67,7 @@ def prove(
         *unknown_numbers(claim, readings),
         *used_twice(claim, readings),
         *_placed(claim, proofs),
+        *misjoined(claim, proofs, regions),
         *_words(claim, statements),
         *turned(claim, statements),
         *misattributed(claim, statements, regions),

@@ -53,6 +53,7 @@ def misattributed(
                 yield Fault(Rule.REGION, name)
         yield from _spliced(claim, statement)
         yield from _reversed(claim, statement)
+        yield from _acts_of_others(claim, statement)
     yield from _lifted(claim, statements)
     yield from _inherited(claim, statements)
 
@@ -142,6 +143,22 @@ def _inherited(claim: Reading, statements: Sequence[Statement]) -> Iterable[Faul
         theirs = _offices(reading.masked[item.start : item.end])
         if theirs and not any(_one_office(a, b) for a in acting for b in theirs):
             yield Fault(Rule.SUBJECT, claim.text[statement.item.start : statement.item.end])
+
+
+def _acts_of_others(claim: Reading, statement: Statement) -> Iterable[Fault]:
+    """Yield an office that does what only another one does: 甲局牵头, 乙局配合."""
+    reading = statement.proof.reading
+    said = claim.masked[statement.item.start : statement.item.end]
+    theirs = [
+        (_offices(words), words)
+        for words in (reading.masked[item.start : item.end] for item in reading.items)
+    ]
+    for found in _OFFICE.finditer(said):
+        at = statement.item.start + found.end()
+        act = next((word.text for word in claim.words if word.start == at), "")
+        doing = [offices for offices, words in theirs if act and act in words and offices]
+        if doing and not any(_one_office(found.group(), o) for offices in doing for o in offices):
+            yield Fault(Rule.SUBJECT, found.group() + act)
 
 
 def _one_office(one: str, other: str) -> bool:
