@@ -26,6 +26,7 @@ from rag.web import (
     reader,
     staff,
     staff_pages,
+    staff_uploads,
     uploads,
     widget,
 )
@@ -60,6 +61,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         reader,
         differences,
         ledger_page,
+        staff_uploads,  # before what answers every other address of the staff
         staff_pages,
         widget,
     ):
@@ -97,6 +99,6 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
         Guard,
         metrics=desk.metrics,
         body_limit=settings.public_body_bytes,
-        larger=dict.fromkeys(uploads.LARGE, settings.max_body_bytes),
+        larger=dict.fromkeys((*uploads.LARGE, *staff_uploads.LARGE), settings.max_body_bytes),
     )
     return app

@@ -1,7 +1,4 @@
-"""The staff pages: the numbers, the questions, what is made of them, and the documents.
-
-They need no script but for uploading and deleting, which go to the routes of the API.
-"""
+"""The staff pages: the numbers, the questions, and what is made of them; without script."""
 
 from __future__ import annotations
 
@@ -185,25 +182,6 @@ def inbox_file(visit: StaffVisit) -> Response:
         visit.desk.inbox.text(),
         media_type="application/x-ndjson; charset=utf-8",
         headers={"content-disposition": 'attachment; filename="inbox.jsonl"'},
-    )
-
-
-@router.get("/documents", response_class=HTMLResponse)
-def documents(visit: StaffVisit) -> Response:
-    """Show the documents, and how far each is indexed."""
-    engine = visit.desk.engine
-    encoder = engine.workspace.encoder
-    pending: frozenset[str] = frozenset()
-    if encoder is not None:
-        pending = engine.catalog.incomplete_documents(encoder.fingerprint.key)
-    return visit.show(
-        "staff_documents.html",
-        "documents",
-        scripted=True,
-        documents=engine.catalog.documents(),
-        uses_vectors=encoder is not None,
-        incomplete=pending,
-        pending=engine.index.pending if encoder is not None else 0,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from fastapi import Request
@@ -18,6 +19,8 @@ from rag.schemas import DocumentMeta, Job
 from rag.web.desk import Desk
 
 _KIND: Final = "multipart/form-data"
+_OWN_FIELD: Final = "csrf"
+"""A field of the page's own, which says nothing of the files."""
 _FIELDS: Final = 50
 _FIELD_BYTES: Final = 4_000
 _LISTS: Final = frozenset({"region_aliases"})
@@ -26,14 +29,11 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 async def read_upload(
-    request: Request, desk: Desk, *, besides: frozenset[str] = frozenset()
+    request: Request, desk: Desk, check: Callable[[FormData], None] = lambda _: None
 ) -> Job:
     """Take the files of a form, and queue them.
 
-    Args:
-        request: Whose body is the form.
-        desk: Where the files go.
-        besides: Fields of the form that are not about the files.
+    ``check`` raises where the form as a whole is not to be trusted.
 
     Raises:
         InputError: There are no files, too many, or one without a name.
@@ -45,11 +45,12 @@ async def read_upload(
         raise HTTPException(415)
     most = desk.settings.upload_files
     async with request.form(max_files=most, max_fields=_FIELDS, max_part_size=_FIELD_BYTES) as form:
-        return await run_in_threadpool(_accept, form, desk, besides)
+        check(form)
+        return await run_in_threadpool(_accept, form, desk)
 
 
-def _accept(form: FormData, desk: Desk, besides: frozenset[str]) -> Job:
-    given = _stated(form, besides)
+def _accept(form: FormData, desk: Desk) -> Job:
+    given = _stated(form)
     files = [one for _, one in form.multi_items() if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise InputError(reason="no_files")
@@ -67,12 +68,12 @@ def _accept(form: FormData, desk: Desk, besides: frozenset[str]) -> Job:
         desk.jobs.drop(arrived)
 
 
-def _stated(form: FormData, besides: frozenset[str]) -> dict[str, str | list[str]]:
+def _stated(form: FormData) -> dict[str, str | list[str]]:
     """Return what the form states of its files; fields left empty state nothing."""
     given: dict[str, str | list[str]] = {}
     wrong: list[dict[str, object]] = []
     for name, value in form.multi_items():
-        if isinstance(value, UploadFile) or name in besides or not (words := value.strip()):
+        if isinstance(value, UploadFile) or name == _OWN_FIELD or not (words := value.strip()):
             continue
         if name in _LISTS:
             parts = [part.strip() for part in _LIST_SPLIT.split(words)]

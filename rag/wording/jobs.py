@@ -36,4 +36,48 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The documents are stored and found by their words; the vectors are not complete, "
         "and the next start goes on with them.",
     },
+    # the staff page of the documents
+    "staff.upload.lead": {
+        "zh": "同名文件作为新版本替换原文件。以下各项可以不填，不填时以文件中写明的为准。",
+        "en": "A file of a known name replaces that document. What is left empty below is "
+        "taken from the file where it is stated there.",
+    },
+    "staff.upload.title": {"zh": "标题（一次一份文件）", "en": "Title (one file at a time)"},
+    "staff.upload.issuer": {"zh": "发文机关", "en": "Issuer"},
+    "staff.upload.region": {"zh": "地区", "en": "Region"},
+    "staff.upload.issued_on": {"zh": "发布日期", "en": "Issued on"},
+    "staff.upload.effective_on": {"zh": "施行日期", "en": "In force from"},
+    "staff.upload.expires_on": {"zh": "失效日期", "en": "In force until"},
+    "staff.upload.as_stated": {"zh": "以文件为准", "en": "As the file states"},
+    "staff.deleted": {
+        "zh": "已删除，文字、向量和索引都已清除。",
+        "en": "Deleted; its text, vectors and index entries are gone.",
+    },
+    "staff.reindex": {"zh": "重新读取并重建索引", "en": "Read again and rebuild the index"},
+    "staff.reindex.lead": {
+        "zh": "重新读取上传过的文件，并重建全部索引；期间照常回答问题。",
+        "en": "Reads the uploaded files again and builds the index anew; questions are answered "
+        "meanwhile.",
+    },
+    "staff.jobs": {"zh": "最近的任务", "en": "Last jobs"},
+    "staff.job.ingest": {"zh": "导入文件", "en": "Upload"},
+    "staff.job.reindex": {"zh": "重建索引", "en": "Index rebuilt"},
+    "staff.job.files": {"zh": "各文件的结果", "en": "What became of each file"},
+    "staff.job.outcome": {"zh": "结果", "en": "Outcome"},
+    "staff.job.back": {"zh": "返回文件列表", "en": "Back to the documents"},
+    "staff.job.cancel": {"zh": "停止任务", "en": "Stop"},
+    "staff.job.count": {"zh": "{done}/{total}", "en": "{done}/{total}"},
+    "staff.job.stage.queued": {"zh": "排队中", "en": "Waiting"},
+    "staff.job.stage.read": {"zh": "正在读取文件", "en": "Reading files"},
+    "staff.job.stage.index": {"zh": "正在建立索引", "en": "Indexing"},
+    "staff.job.stage.embed": {"zh": "正在计算向量", "en": "Making vectors"},
+    "staff.job.stage.done": {"zh": "已完成", "en": "Done"},
+    "staff.job.stage.failed": {"zh": "未能完成", "en": "Failed"},
+    "staff.job.stage.cancelled": {"zh": "已停止", "en": "Stopped"},
+    "staff.job.file.waiting": {"zh": "等待中", "en": "Waiting"},
+    "staff.job.file.new": {"zh": "新增", "en": "New"},
+    "staff.job.file.changed": {"zh": "更新", "en": "Changed"},
+    "staff.job.file.unchanged": {"zh": "未变", "en": "Unchanged"},
+    "staff.job.file.refused": {"zh": "拒绝", "en": "Refused"},
+    "staff.job.file.cancelled": {"zh": "未处理", "en": "Not read"},
 }

@@ -146,10 +146,6 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "staff.upload": {"zh": "上传文件", "en": "Upload files"},
     "staff.upload.choose": {"zh": "选择文件", "en": "Choose files"},
     "staff.upload.button": {"zh": "上传", "en": "Upload"},
-    "staff.upload.script": {
-        "zh": "上传和删除需要浏览器脚本；也可以用命令行 tiaowen ingest。",
-        "en": "To upload or delete, the page needs script; tiaowen ingest does it as well.",
-    },
     "staff.upload.working": {"zh": "正在处理…", "en": "Working…"},
     "staff.upload.done": {"zh": "处理完毕。", "en": "Done."},
     "staff.upload.failed": {"zh": "没有完成：", "en": "This was not done: "},

@@ -1,4 +1,4 @@
-// Uploads and deletes through the API's own routes; every other staff page needs no script.
+// Follows an upload without leaving the page; without script the form goes to a page of its own.
 const form = document.getElementById("upload");
 const told = document.getElementById("told");
 const bar = document.getElementById("progress");
@@ -48,15 +48,3 @@ form.addEventListener("submit", async (event) => {
   bar.hidden = true;
   button.disabled = false;
 });
-
-for (const button of document.querySelectorAll("[data-delete]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    if (!confirm(button.dataset.sure)) return;
-    button.disabled = true;
-    const reply = await call(button.dataset.delete, { method: "DELETE" });
-    if (reply.ok) location.reload();
-    else told.textContent = await problem(reply);
-    button.disabled = false;
-  });
-}

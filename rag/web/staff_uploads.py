@@ -1,0 +1,93 @@
+"""The staff page of the documents: handing in, watching the work, reading again, erasing.
+
+It needs no script; with script an upload is followed without leaving the page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse
+
+from rag.errors import InputError
+from rag.web.job_models import JobSummary, status_of
+from rag.web.session import may_change
+from rag.web.staff_visit import StaffForm, StaffRoute, StaffVisit, Visit
+from rag.web.upload_form import read_upload
+
+router = APIRouter(prefix="/staff", include_in_schema=False, route_class=StaffRoute)
+
+HOME: Final = "/staff/documents"
+LARGE: Final = (HOME,)
+"""Addresses that take more than other bodies."""
+
+_LOOK_AGAIN_S: Final = 2
+
+
+@router.get("/documents", response_class=HTMLResponse)
+def documents(visit: StaffVisit) -> Response:
+    """Show the documents, how far each is indexed, and the last jobs."""
+    engine = visit.desk.engine
+    encoder = engine.workspace.encoder
+    pending: frozenset[str] = frozenset()
+    if encoder is not None:
+        pending = engine.catalog.incomplete_documents(encoder.fingerprint.key)
+    return visit.show(
+        "staff_documents.html",
+        "documents",
+        scripted=True,
+        documents=engine.catalog.documents(),
+        uses_vectors=encoder is not None,
+        incomplete=pending,
+        pending=engine.index.pending if encoder is not None else 0,
+        jobs=[JobSummary.of(job) for job in visit.desk.jobs.recent()],
+        done=visit.request.query_params.get("done") == "deleted",
+    )
+
+
+@router.post("/documents")
+async def upload(request: Request, visit: StaffVisit) -> RedirectResponse:
+    """Take files, and show the job that reads them."""
+    job = await read_upload(request, visit.desk, lambda form: _check(visit, form))
+    return visit.go(f"/staff/jobs/{job.id}")
+
+
+@router.post("/documents/{document_id}/delete")
+async def delete(document_id: str, visit: StaffVisit, form: StaffForm) -> RedirectResponse:
+    """Erase a document."""
+    del form  # read for its token alone
+    await run_in_threadpool(visit.desk.jobs.delete, document_id)
+    return visit.go(HOME, done="deleted")
+
+
+@router.post("/reindex")
+def reindex(visit: StaffVisit, form: StaffForm) -> RedirectResponse:
+    """Read the kept files again, and build the index anew."""
+    del form
+    return visit.go(f"/staff/jobs/{visit.desk.jobs.reindex().id}")
+
+
+@router.get("/jobs/{job_id}", response_class=HTMLResponse)
+def job(job_id: str, visit: StaffVisit) -> Response:
+    """Show how far a job is; the page looks again by itself until it has ended."""
+    found = status_of(visit.desk.jobs.find(job_id), visit.language)
+    again = None if found.state.ended else _LOOK_AGAIN_S
+    return visit.show("staff_job.html", "documents", job=found, again=again)
+
+
+@router.post("/jobs/{job_id}/cancel")
+def cancel(job_id: str, visit: StaffVisit, form: StaffForm) -> RedirectResponse:
+    """Call a job off."""
+    del form
+    visit.desk.jobs.cancel(job_id)
+    return visit.go(f"/staff/jobs/{job_id}")
+
+
+def _check(visit: Visit, form: FormData) -> None:
+    shown = form.get("csrf")
+    if visit.session is None or not isinstance(shown, str) or not may_change(visit.session, shown):
+        raise InputError(reason="stale_page")

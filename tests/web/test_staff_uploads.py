@@ -1,0 +1,122 @@
+"""The staff page of the documents, used without any script."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+from making import a_text
+from pydantic import SecretStr
+
+from rag.chain import Engine
+from rag.wording import say
+
+TOKEN = "a staff token of length"
+CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+
+
+@pytest.fixture
+def inside(engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]) -> TestClient:
+    own = engine_of({"first.txt": a_text(1)})
+    client = client_with(own, data_dir=own.settings.data_dir, staff_token=SecretStr(TOKEN))
+    client.follow_redirects = False
+    assert client.post("/staff/sign-in", data={"token": TOKEN}).status_code == 303
+    return client
+
+
+def csrf(client: TestClient) -> str:
+    found = CSRF.search(client.get("/staff/documents").text)
+    assert found
+    return found[1]
+
+
+def upload(client: TestClient, name: str, content: bytes, **fields: str) -> str:
+    reply = client.post(
+        "/staff/documents",
+        files={"files": (name, content)},
+        data={"csrf": csrf(client), "title": "", "status": "", **fields},
+    )
+    assert reply.status_code == 303, reply.text
+    return reply.headers["location"]
+
+
+def ended(client: TestClient, page: str) -> str:
+    deadline = time.monotonic() + 30
+    while 'http-equiv="refresh"' in (shown := client.get(page)).text:
+        assert shown.status_code == 200
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return shown.text
+
+
+def test_an_upload_is_followed_to_its_document(inside: TestClient) -> None:
+    page = upload(inside, "河道.txt", a_text(5).encode(), region="甲区", issued_on="2025-03-01")
+    text = ended(inside, page)
+    assert say("staff.job.stage.done") in text
+    assert say("staff.job.file.new") in text
+    link = re.search(r'href="(/documents/[^"]+)"', text)
+    assert link
+    assert inside.get(link[1]).status_code == 200
+    listed = inside.get("/staff/documents").text
+    assert "河道.txt" in listed
+    assert "甲区" in listed
+    assert page in listed
+
+
+def test_a_refused_file_says_why_in_the_language_of_the_page(inside: TestClient) -> None:
+    page = upload(inside, "空<b>.txt", b" \n")
+    assert say("empty_document", name="空_b_.txt") in ended(inside, page)
+    assert say("empty_document", "en", name="空_b_.txt") in ended(inside, f"{page}?lang=en")
+
+
+def test_a_document_is_erased_from_the_page(inside: TestClient) -> None:
+    ended(inside, upload(inside, "a.txt", a_text(5).encode()))
+    shown = inside.get("/staff/documents").text
+    target = re.search(r'action="(/staff/documents/a-[^"]+/delete)"', shown)
+    assert target
+    assert inside.post(target[1], data={}).status_code == 422
+    assert inside.post(target[1], data={"csrf": "0" * 64}).status_code == 422
+    assert "a.txt" in inside.get("/staff/documents").text
+    reply = inside.post(target[1], data={"csrf": csrf(inside)})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/staff/documents?done=deleted")
+    after = inside.get(reply.headers["location"]).text
+    assert say("staff.deleted") in after
+    assert target[1] not in after
+
+
+def test_the_index_is_rebuilt_and_a_job_called_off(inside: TestClient) -> None:
+    reply = inside.post("/staff/reindex", data={"csrf": csrf(inside)})
+    page = reply.headers["location"]
+    stopped = inside.post(f"{page}/cancel", data={"csrf": csrf(inside)})
+    assert (stopped.status_code, stopped.headers["location"]) == (303, page)
+    assert re.search(
+        f"{say('staff.job.stage.done')}|{say('staff.job.stage.cancelled')}", ended(inside, page)
+    )
+
+
+def test_a_page_of_another_session_changes_nothing(inside: TestClient) -> None:
+    for token in ({}, {"csrf": "0" * 64}):
+        reply = inside.post("/staff/documents", files={"files": ("a.txt", b"x")}, data=token)
+        assert reply.status_code == 422
+        assert say("bad_input.stale_page") in reply.text
+        assert inside.post("/staff/reindex", data=token).status_code == 422
+    assert say("staff.jobs") not in inside.get("/staff/documents").text
+    inside.cookies.clear()
+    reply = inside.post("/staff/documents", files={"files": ("a.txt", b"x")})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/staff/sign-in")
+
+
+def test_the_script_of_the_page_may_use_the_routes(inside: TestClient) -> None:
+    token = csrf(inside)
+    files = {"files": ("a.txt", a_text(5).encode())}
+    assert inside.post("/api/documents", files=files, data={"csrf": token}).status_code == 401
+    reply = inside.post(
+        "/api/documents", files=files, data={"csrf": token}, headers={"x-csrf-token": token}
+    )
+    assert reply.status_code == 202
+    job_id = reply.json()["job_id"]
+    assert ended(inside, f"/staff/jobs/{job_id}")
+    assert inside.get(f"/api/jobs/{job_id}").json()["stage"] == "done"
