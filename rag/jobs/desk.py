@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Condition, Lock, Thread
@@ -28,6 +29,8 @@ _AGAIN_S: Final = (1.0, 5.0, 30.0)
 """Pauses before a job is tried again whose catalog failed; the last one for ever."""
 
 _RECENT: Final = 20
+_TRIES: Final = 5
+"""Times a job is begun, beyond once for each file, that faults of ours cut short."""
 
 
 class Jobs:
@@ -51,6 +54,7 @@ class Jobs:
         self._news = False
         self._current: Job | None = None
         self._cancelled: set[str] = set()
+        self._tried: Counter[str] = Counter()
 
     def start(self) -> None:
         """Go on with what a former process left undone.
@@ -190,6 +194,16 @@ class Jobs:
             self._state.notify_all()
 
     def _run(self) -> None:
+        try:
+            self._loop()
+        finally:
+            # where a fault that nobody foresaw ended it, another thread goes on
+            with self._state:
+                self._thread = None
+            if not self._ending():
+                self._wake()
+
+    def _loop(self) -> None:
         failures = 0
         while not self._ending():
             with self._state:
@@ -201,6 +215,7 @@ class Jobs:
                 # a full disk, say: nothing is lost, and it goes on when there is room again
                 pause = _AGAIN_S[min(failures, len(_AGAIN_S) - 1)]
                 failures += 1
+                self._tried.clear()
                 logger.warning("jobs wait for the catalog: %s", error.detail)
                 self._rest(pause)
                 continue
@@ -216,6 +231,10 @@ class Jobs:
             return False
         if job.cancelling:
             self._end(job, JobState.CANCELLED)
+            return True
+        self._tried[job.id] += 1
+        if self._tried[job.id] > _TRIES + len(job.files):
+            self._end(job, JobState.FAILED, "fault")
             return True
         self._book.begin(job.id, len(job.files))
 
@@ -241,6 +260,7 @@ class Jobs:
         with self._state:
             self._current = None
             self._cancelled.discard(job.id)
+            self._tried.pop(job.id, None)
         with self._changing:
             self._originals.sweep(self._book.files_needed())
 

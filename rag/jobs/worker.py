@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from threading import Lock
 from typing import Final
 
-from rag.errors import EmbeddingError, SearchIndexError
+from rag.errors import EmbeddingError, SearchIndexError, StorageError
 from rag.ingest import take_in
 from rag.jobs.files import Originals
 from rag.schemas import Job, JobFile, JobStage, JobState
@@ -18,6 +19,9 @@ logger = logging.getLogger(__name__)
 
 _SHOWN_EVERY_S: Final = 10.0
 """While files are read, what was read becomes findable at least this often."""
+
+_TRIES: Final = 2
+"""Times a file is tried that ends the worker by a fault of ours; the others shall go on."""
 
 
 class Work:
@@ -42,6 +46,7 @@ class Work:
         self._originals = originals
         self._changed = changed
         self._changing = changing
+        self._tried: Counter[tuple[str, int]] = Counter()
 
     def do(
         self,
@@ -49,7 +54,7 @@ class Work:
         report: Callable[[JobStage, int, int], None],
         stop: Callable[[], bool],
     ) -> tuple[JobState, str] | None:
-        """Carry a job out from where it stands.
+        """Carry a job out from where it stands; it may be called again after any fault.
 
         Returns how it ended, and the code of the fault if one kept the index from
         following; None if ``stop`` said so before the end.
@@ -89,7 +94,7 @@ class Work:
             if stop():
                 return None
             if file.state == "waiting":
-                taken = self._take(job, ordinal)
+                taken = self._try(job, ordinal)
                 if taken is None:
                     continue
                 if taken.state == "refused" and stop():
@@ -103,6 +108,20 @@ class Work:
                 shown = time.monotonic()
         report("read", len(files), len(files))
         return None if stop() else files
+
+    def _try(self, job: Job, ordinal: int) -> JobFile | None:
+        """Read one file, unless that has ended the worker before; None as ``_take``."""
+        key = (job.id, ordinal)
+        if self._tried[key] >= _TRIES:
+            return _given_up(job.files[ordinal])
+        self._tried[key] += 1
+        try:
+            taken = self._take(job, ordinal)
+        except StorageError:
+            del self._tried[key]  # no fault of the file's
+            raise
+        del self._tried[key]
+        return taken
 
     def _take(self, job: Job, ordinal: int) -> JobFile | None:
         """Read one file into the catalog, and note which file the document is from.
@@ -134,3 +153,13 @@ class Work:
                 "notices": outcome.notices,
             }
         )
+
+
+def _given_up(file: JobFile) -> JobFile:
+    return file.model_copy(
+        update={
+            "state": "refused",
+            "reason": "bad_document.unforeseen",
+            "values": {"name": file.original.source},
+        }
+    )

@@ -23,6 +23,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "标题只能用于一个文件，请一次上传一个，或不填标题。",
         "en": "A title is for one file. Please upload one at a time, or leave the title out.",
     },
+    "bad_document.unforeseen": {
+        "zh": "读取文件 {name} 时程序出错，没有导入；其他文件不受影响。请联系维护人员。",
+        "en": "Reading the file {name} hit a fault of this program, and it was left out. "
+        "Please tell whoever maintains it.",
+    },
     "not_found.job": {
         "zh": "没有找到这项任务，可能早已结束。",
         "en": "There is no such job; it may have ended long ago.",

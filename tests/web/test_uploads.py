@@ -13,6 +13,8 @@ from making import a_text
 from pydantic import SecretStr
 
 from rag.chain import Engine
+from rag.ingest import take_in
+from rag.jobs import worker
 from rag.wording import say
 
 TOKEN = "a staff token of length"
@@ -288,6 +290,23 @@ def test_an_accepted_upload_outlasts_the_server(
     assert client.get(f"/api/jobs/{job_id}", headers=STAFF).json()["state"] == "queued"
     after = client_with(engine, **staff)
     assert ended(after, job_id)["state"] == "done"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_ours_in_one_file_does_not_hold_up_the_rest(
+    staffed: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(path: Path, source: str, *others: object) -> object:
+        if source == "trap.txt":
+            raise ZeroDivisionError
+        return take_in(path, source, *others)
+
+    monkeypatch.setattr(worker, "take_in", faulty)
+    files = [(name, RIVERS.encode()) for name in ("a.txt", "trap.txt", "b.txt")]
+    job = ended(staffed, upload(staffed, *files))
+    assert [file["state"] for file in job["files"]] == ["new", "refused", "new"]
+    assert job["errors"][0]["detail"] == say("bad_document.unforeseen", name="trap.txt")
+    assert ended(staffed, upload(staffed, ("c.txt", RIVERS.encode())))["state"] == "done"
 
 
 def _data(client: TestClient) -> Path:
