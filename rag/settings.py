@@ -75,9 +75,9 @@ class Settings(BaseSettings):
         0, ge=0, le=256, description="Threads that recognise characters; 0: one per core."
     )
     scan_memory_mb: int = Field(
-        3_072,
-        ge=1_024,
-        description="Address space of the process that reads PDF files and pictures, in MiB.",
+        850,
+        ge=600,
+        description="Memory of the process that reads PDF files and pictures, in MiB.",
     )
     scan_page_timeout_s: float = Field(
         45.0, gt=0, le=600, description="Longest time that one page of a scan may take."

@@ -14,22 +14,27 @@ class Budget(NamedTuple):
     """What reading one file may cost.
 
     Attributes:
-        memory_mb: Address space of the process that reads, in MiB.
+        memory_mb: Memory of the process that reads, in MiB.
         seconds: Time on the wall.
+        mapped_mb: Its address space, which may hold more than it uses, in MiB.
     """
 
     memory_mb: int
     seconds: float
+    mapped_mb: int
 
 
 def office(settings: Settings) -> Budget:
     """Return what reading a file of an office format may cost."""
-    return Budget(settings.parse_memory_mb, settings.parse_timeout_s)
+    memory = settings.parse_memory_mb
+    return Budget(memory, settings.parse_timeout_s, memory)
 
 
 def paged(settings: Settings) -> Budget:
     """Return what reading a file may cost whose pages may be pictures; time is for each page."""
-    return Budget(settings.scan_memory_mb, settings.scan_page_timeout_s)
+    memory = settings.scan_memory_mb
+    # Models are mapped with room around them that is never touched.
+    return Budget(memory, settings.scan_page_timeout_s, 4 * memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class _Worker:
     def __init__(self, budget: Budget) -> None:
         self._fresh = True
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-P", "-s", "-m", "rag.documents.worker", str(budget.memory_mb)],
+            [sys.executable, "-P", "-s", "-m", "rag.documents.worker", *_memory(budget)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -125,13 +125,13 @@ class _Pool:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._idle: defaultdict[int, list[_Worker]] = defaultdict(list)
+        self._idle: defaultdict[tuple[str, str], list[_Worker]] = defaultdict(list)
 
     def take(self, budget: Budget) -> tuple[_Worker, bool]:
         """Return a worker, and whether it was waiting for work already."""
         with self._lock:
-            while self._idle[budget.memory_mb]:
-                worker = self._idle[budget.memory_mb].pop()
+            while self._idle[_memory(budget)]:
+                worker = self._idle[_memory(budget)].pop()
                 if worker.alive:
                     return worker, True
                 worker.close()
@@ -139,7 +139,7 @@ class _Pool:
 
     def give(self, worker: _Worker, budget: Budget) -> None:
         with self._lock:
-            self._idle[budget.memory_mb].append(worker)
+            self._idle[_memory(budget)].append(worker)
 
     def close(self) -> None:
         with self._lock:
@@ -196,6 +196,10 @@ def _understood(line: bytes, late: bool, budget: Budget) -> _Reply:
         return _Reply.model_validate_json(line)
     except ValidationError:
         return _Reply(detail="the reading process ended", params={"reason": "damaged"}, last=True)
+
+
+def _memory(budget: Budget) -> tuple[str, str]:
+    return str(budget.memory_mb), str(budget.mapped_mb)
 
 
 def _environment() -> dict[str, str]:

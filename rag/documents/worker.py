@@ -1,6 +1,6 @@
 """The process that files are read in, so that what they do to it ends with it.
 
-``python -m rag.documents.worker MEMORY_MB``: reads requests from standard input, each
+``python -m rag.documents.worker MEMORY_MB MAPPED_MB``: reads requests from standard input, each
 a line of JSON and the bytes of one file, and answers each with a line of JSON, after a
 line for each page where pages take long. It has a
 ceiling on its memory, writes no file, opens no connection, starts no program, and holds
@@ -49,7 +49,7 @@ def main() -> None:
     """Serve requests until standard input ends, nothing comes for a while, or too much came."""
     requests = sys.stdin.buffer
     replies = _own_output()
-    _confine(int(sys.argv[1]))
+    _confine(int(sys.argv[1]), int(sys.argv[2]))
     sys.excepthook = _Telling(replies)
     for count in range(1, _MOST_FILES + 1):
         if not _waiting(requests):
@@ -122,14 +122,14 @@ def _own_output() -> BinaryIO:
     return replies
 
 
-def _confine(memory_mb: int) -> None:
+def _confine(memory_mb: int, mapped_mb: int) -> None:
     """Give up memory without bound, files to write, connections and other programs."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  there is none on Windows
 
-        memory = memory_mb * 1024 * 1024
         for limit, value in (
-            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_DATA, memory_mb * 1024 * 1024),
+            (resource.RLIMIT_AS, mapped_mb * 1024 * 1024),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
         ):

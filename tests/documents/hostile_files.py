@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 
+from hostile_pages import pdf_files, picture_files
 from word_files import W, notice, with_part
 
 from rag.documents.registry import readers
@@ -201,6 +202,6 @@ def _zip(entries):
 
 def hostile(count=200):
     """Yield the name and bytes of each file."""
-    made = [*_words(), *_sheets(), *_pages(), *_plain()]
+    made = [*_words(), *_sheets(), *_pages(), *_plain(), *pdf_files(), *picture_files()]
     yield from made
     yield from _mutated(random.Random(7), count - len(made))
