@@ -1,6 +1,6 @@
 """How fast files are read, and taken in with all but their vectors.
 
-``python -m eval.bench_files [--formats txt,docx,html] [--characters N] [--json]``. Texts are
+``python -m eval.bench_files [--formats txt,docx,html,pdf] [--characters N] [--json]``. Texts are
 the shipped ones over and over, in files of about 20,000 characters; one core does the work.
 """
 
@@ -21,7 +21,7 @@ from eval.formats import WRITERS
 from eval.hardware import hardware
 from eval.run import CORPUS
 from rag.catalog import Catalog
-from rag.documents import discover, load, read_text
+from rag.documents import discover, load, load_file, read_text
 from rag.index import Index
 from rag.ingest import ingest
 from rag.settings import Settings
@@ -52,19 +52,26 @@ def measured(suffix: str, characters: int) -> dict[str, float]:
         paths = _written(Path(temporary), suffix, characters)
         load(paths[0], paths[0].name)  # starts the reading process
         began, cpu = perf_counter(), _cpu()
-        documents = [load(path, path.name) for path in paths]
+        files = [load_file(path, path.name) for path in paths]
         read_wall, read_cpu = perf_counter() - began, _cpu() - cpu
         began, cpu = perf_counter(), _cpu()
         _taken_in(Path(temporary))
         wall, whole_cpu = perf_counter() - began, _cpu() - cpu
-    size = sum(len(document.text.encode()) for document in documents) / 1e6
+    size = sum(len(file.document.text.encode()) for file in files) / 1e6
+    pages = sum(len(file.document.pages) for file in files)
+    paged = {
+        "pages": pages,
+        "pages_per_second": round(pages / read_wall, 1),
+        "pages_per_core_second": round(pages / read_cpu, 1),
+    }
     return {
-        "files": len(documents),
+        "files": len(files),
         "text_mb": round(size, 2),
         "read_mb_per_minute": round(size / read_wall * 60, 1),
         "read_mb_per_core_minute": round(size / read_cpu * 60, 1),
         "all_mb_per_minute": round(size / wall * 60, 1),
         "all_mb_per_core_minute": round(size / whole_cpu * 60, 1),
+        **(paged if pages else {}),
     }
 
 
@@ -95,7 +102,7 @@ def _cpu() -> float:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench_files", description=__doc__)
-    parser.add_argument("--formats", default="txt,docx,html")
+    parser.add_argument("--formats", default="txt,docx,html,pdf")
     parser.add_argument("--characters", type=int, default=400_000)
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     given = parser.parse_args(arguments)
