@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Final
 
 from rag.library import Library
-from rag.schemas import Citation, Draft, Evidence, Hit, Language
+from rag.schemas import Citation, DocumentStatus, Draft, Evidence, Hit, Language
+from rag.standing import standing, today
 from rag.wording import say
 
+VERSION_DIGITS: Final = 12
+"""How much of the hash of a text a link names it by."""
 
-def permalink(base: str | None, document_id: str, clause_id: str, start: int, end: int) -> str:
-    """Return the address of the reader page at a quote; relative where ``base`` is None."""
+
+def permalink(
+    base: str | None, document_id: str, clause_id: str, start: int, end: int, version: str = ""
+) -> str:
+    """Return the address of the reader page at a quote; relative where ``base`` is None.
+
+    ``version`` is the hash of the text that was quoted, so that the page can tell when it
+    has another.
+    """
     root = (base or "").rstrip("/")
-    return f"{root}/documents/{document_id}?start={start}&end={end}#{clause_id}"
+    named = f"&version={version[:VERSION_DIGITS]}" if version else ""
+    return f"{root}/documents/{document_id}?start={start}&end={end}{named}#{clause_id}"
 
 
 def clause_link(base: str | None, document_id: str, clause_id: str) -> str:
@@ -23,18 +35,24 @@ def clause_link(base: str | None, document_id: str, clause_id: str) -> str:
 
 def citation(library: Library, base: str | None, marker: int, evidence: Evidence) -> Citation:
     """Return the citation of a piece of evidence under its number."""
-    meta = library.summaries[evidence.document_id].meta
+    summary = library.summaries[evidence.document_id]
+    meta = summary.meta
+    expired = standing(meta, today()) == "expired"
     clause = library.clause_at(evidence.document_id, evidence.start, evidence.end)
     document = library.document(evidence.document_id)
     return Citation(
         marker=marker,
         document_id=evidence.document_id,
-        source=library.summaries[evidence.document_id].source,
+        source=summary.source,
         title=meta.title,
         issuer=meta.issuer,
         region=meta.region,
-        document_status=meta.status,
+        document_status=DocumentStatus.UNKNOWN if expired else meta.status,
         issued_on=meta.issued_on,
+        effective_on=meta.effective_on,
+        expires_on=meta.expires_on,
+        expired=expired,
+        version=summary.content_hash,
         clause_id=clause.id,
         clause_path=clause.path,
         clause_title=clause.title,
@@ -42,7 +60,14 @@ def citation(library: Library, base: str | None, marker: int, evidence: Evidence
         quote=evidence.quote,
         start=evidence.start,
         end=evidence.end,
-        permalink=permalink(base, evidence.document_id, clause.id, evidence.start, evidence.end),
+        permalink=permalink(
+            base,
+            evidence.document_id,
+            clause.id,
+            evidence.start,
+            evidence.end,
+            summary.content_hash,
+        ),
         page=document.page_at(evidence.start),
         scanned=document.is_scanned(evidence.start, evidence.end),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from itertools import islice
@@ -21,11 +21,11 @@ from rag.index.terms import words
 from rag.schemas import (
     Clause,
     Document,
-    DocumentStatus,
     DocumentSummary,
     Filters,
     Passage,
 )
+from rag.standing import LAPSED, as_replaced, replaced, standing, stood, today
 from rag.text import fold
 from rag.understand.places import Gazetteer
 from rag.understand.spelling import Speller, count_words
@@ -44,6 +44,7 @@ class Library:
         self._lock = RLock()
         self._generation = -1
         self._summaries: dict[str, DocumentSummary] = {}
+        self._replaced: Mapping[str, date] = {}
         self._gazetteer = Gazetteer(())
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._clauses: OrderedDict[str, tuple[Clause, ...]] = OrderedDict()
@@ -58,7 +59,12 @@ class Library:
         with self._lock:
             if generation == self._generation:
                 return
-            self._summaries = {s.id: s for s in self._catalog.documents()}
+            stored = self._catalog.documents()
+            self._replaced = replaced(stored)
+            now = today()
+            self._summaries = {
+                one.id: as_replaced(one, self._replaced.get(one.id), now) for one in stored
+            }
             self._gazetteer = Gazetteer(s.meta for s in self._summaries.values())
             self._documents.clear()
             self._clauses.clear()
@@ -134,31 +140,43 @@ class Library:
         """Return the ids of the documents that the filters and regions leave, or None for all.
 
         Documents whose region is not stated stay in whatever region is asked for, as
-        they may be about it. Without ``as_of``, superseded and repealed documents are
-        left out; with it, documents issued later or no longer in force on that day.
+        they may be about it. Without ``as_of``, what no longer holds is left out, unless
+        nothing else was asked for by id; with it, what was issued later, or no longer held
+        on that day.
         """
+        kept = frozenset(
+            name for name in self.within(filters, regions) if self._holds(name, filters)
+        )
+        if not kept and filters.document_ids and filters.as_of is None:
+            kept = self.within(filters, regions)
+        return None if len(kept) == len(self._summaries) else kept
+
+    def lapsed(self, filters: Filters, regions: Iterable[str] = ()) -> frozenset[str]:
+        """Return the ids of the documents that ``confine`` leaves out as they no longer hold."""
+        if filters.as_of is not None:
+            return frozenset()
+        return frozenset(
+            name for name in self.within(filters, regions) if not self._holds(name, filters)
+        )
+
+    def within(self, filters: Filters, regions: Iterable[str]) -> frozenset[str]:
+        """Return the ids of the documents of the regions and filters, however they stand."""
         wanted = set(regions)
         if filters.region:
             named = self._gazetteer.find(fold(filters.region), lambda _: True).regions
             wanted |= set(named or (filters.region,))
-        kept = frozenset(
+        return frozenset(
             name
             for name, summary in self._summaries.items()
             if (filters.document_ids is None or name in filters.document_ids)
             and (not wanted or summary.meta.region in wanted or summary.meta.region is None)
-            and _stands(summary, filters.as_of)
         )
-        return None if len(kept) == len(self._summaries) else kept
 
-
-def _stands(summary: DocumentSummary, as_of: date | None) -> bool:
-    meta = summary.meta
-    if as_of is None:
-        return meta.status not in (DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED)
-    begins = meta.effective_on or meta.issued_on
-    return (begins is None or begins <= as_of) and (
-        meta.expires_on is None or as_of <= meta.expires_on
-    )
+    def _holds(self, name: str, filters: Filters) -> bool:
+        meta, now = self._summaries[name].meta, today()
+        if filters.as_of is None:
+            return standing(meta, now) not in LAPSED
+        return stood(meta, self._replaced.get(name), filters.as_of, now)
 
 
 def sentence_at(passage: Passage, position: int) -> int:

@@ -45,6 +45,9 @@ class DocumentRow(Base):
     year: Mapped[int | None]
     pages: Mapped[list[int]] = mapped_column(JSON)
     scanned: Mapped[dict[str, float]] = mapped_column(JSON)
+    number: Mapped[str | None]
+    supersedes: Mapped[list[str]] = mapped_column(JSON)
+    found: Mapped[list[dict[str, object]]] = mapped_column(JSON)
     revision: Mapped[str]
     ingested_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

@@ -111,6 +111,8 @@ def document_row(document: Document, revision: str) -> Values:
     return {
         **meta,
         "region_aliases": list(document.meta.region_aliases),
+        "supersedes": list(document.meta.supersedes),
+        "found": [place.model_dump() for place in document.meta.found],
         "status": document.meta.status.value,
         "id": document.id,
         "source": document.source,

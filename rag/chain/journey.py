@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 from rag.chain.context import Context
 from rag.chain.flow import Flow, at_once, drained
 from rag.chain.helper import Helper, growing
+from rag.chain.standings import Standings
 from rag.citing import near, numbered, scanned_notices
 from rag.compose import (
     CuratedComposer,
@@ -30,7 +31,6 @@ from rag.retrieve import Retriever
 from rag.schemas import (
     Answer,
     Curated,
-    DocumentStatus,
     Draft,
     Filters,
     Hit,
@@ -105,6 +105,7 @@ class Steps:
         self._ledger = ledger
         self._helper = helper
         self._lister = Lister(library)
+        self._standings = Standings(library, retriever, composer, _HITS)
         self._context = Context(library, retriever, Recaller(library, index))
         self.pinned = CuratedComposer(library, curated, self._read)
 
@@ -285,7 +286,11 @@ class Steps:
         question = journey.question
         writing = None if listed else self._helper.begin_writing(question, intent, journey.groups)
         with writing or nullcontext():
-            draft = listed or self._composer.compose(intent, journey.groups)
+            draft = listed or self._standings.in_force_first(
+                intent,
+                question.filters,
+                self._composer.compose(intent, journey.groups),
+            )
             if draft.sentences and writing is not None:
                 draft = yield from growing(
                     writing, draft, lambda drafted: self._text_of(drafted, intent.language)
@@ -366,7 +371,8 @@ class Steps:
         if status is Status.PARTIAL and draft.missing:
             text += "\n" + say("partial.missing", language, regions=draft.missing)
         refused = status is Status.REFUSED_NO_BASIS
-        closest = near(self._library, base, journey.hits[:_NEAR]) if refused else ()
+        lapsed = self._standings.lapsed_hits(intent, journey.question.filters) if refused else ()
+        closest = near(self._library, base, (*lapsed, *journey.hits)[:_NEAR]) if refused else ()
         titles = [c.document_id for c in citations]
         answer = Answer(
             id=uuid.uuid4().hex,
@@ -381,22 +387,14 @@ class Steps:
             ai_generated=any(sentence.generated for sentence in draft.sentences),
             language=language,
             notices=(
-                *self._standing(titles, language),
+                *self._standings.notices(titles, language),
+                *self._standings.lapsed_notices(lapsed, language),
                 *scanned_notices(citations, language),
                 *draft.notices,
                 *self._coverage(journey),
             ),
         )
         return replace(journey, answer=answer)
-
-    def _standing(self, document_ids: Iterable[str], language: str) -> list[str]:
-        notices = []
-        for name in dict.fromkeys(document_ids):
-            meta = self._library.summaries[name].meta
-            if meta.status in _NOTED:
-                key = f"notice.{meta.status.value}"
-                notices.append(say(key, "en" if language == "en" else "zh", title=meta.title))
-        return notices
 
     def _coverage(self, journey: Journey) -> list[str]:
         intent = _understood(journey)
@@ -449,11 +447,6 @@ class Steps:
             self._index.idf(fold(place)[at : at + 2]) < self._index.idf("")
             for at in range(len(place) - 1)
         )
-
-
-_NOTED: Final = frozenset(
-    {DocumentStatus.DRAFT, DocumentStatus.SUPERSEDED, DocumentStatus.REPEALED}
-)
 
 
 def _understood(journey: Journey) -> Intent:

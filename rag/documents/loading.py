@@ -13,7 +13,8 @@ from rag.documents.reader import Reader
 from rag.documents.registry import readers
 from rag.documents.sandbox import read_apart
 from rag.documents.signatures import LEGACY, NAMES, kind_of
-from rag.documents.title import find_title, status_of
+from rag.documents.stated import describe
+from rag.documents.title import find_title
 from rag.errors import DocumentError, EmptyDocumentError, UnsupportedFormatError
 from rag.schemas import Document, DocumentMeta, FileLimits, FileText
 from rag.settings import Settings, get_settings
@@ -106,8 +107,8 @@ def load_file(
     Args:
         path: Where the file is.
         source: Its path relative to the ingested folder, with ``/``.
-        meta: What a manifest says of it. Without, title and draft standing are those its
-            words state, or else the title is the file's name, and nothing else is known.
+        meta: What a manifest says of it. What it leaves out is what the words state, each
+            with its place; without any title, it is the file's name.
         settings: What bounds the reading; without, those of this process.
 
     Raises:
@@ -115,23 +116,29 @@ def load_file(
     """
     file = read_file(path, settings)
     text = file.text
-    if meta is None:
-        title = find_title(text)
-        meta = DocumentMeta(
-            title=title or Path(source).stem,
-            title_is_ours=title is None,
-            status=status_of(title or ""),
-        )
     document = Document(
         id=document_id(source),
         source=source,
         text=text,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
-        meta=meta,
+        meta=_known(text, source, meta),
         pages=file.pages,
         scanned=file.scanned,
     )
     return Loaded(document, file)
+
+
+def _known(text: str, source: str, told: DocumentMeta | None) -> DocumentMeta:
+    """Return what the text states, and what is ``told`` of it in its place."""
+    title = find_title(text)
+    stated = describe(text, title)
+    if told is None:
+        ours = {"title": Path(source).stem, "title_is_ours": True} if title is None else {}
+        return stated.model_copy(update=ours)
+    fields = told.model_fields_set - {"found"}
+    found = tuple(place for place in stated.found if place.field not in fields)
+    values = {name: getattr(told, name) for name in fields}
+    return stated.model_copy(update={**values, "found": found})
 
 
 def discover(root: Path) -> list[tuple[Path, str]]:

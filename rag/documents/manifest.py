@@ -51,9 +51,12 @@ def read_manifest(folder: Path) -> dict[str, DocumentMeta]:
             key = ".".join(map(str, (place, *first["loc"])))
             raise _fault(f"{key}: {first['msg']}") from error
         source = str(PurePosixPath(entry.source))
+        if "found" in table:
+            raise _fault(f"{place}.found: unknown key")
         if source in found or source.startswith(("/", "../")):
             raise _fault(f"{place}.source: {source} stands twice or lies outside the folder")
-        found[source] = DocumentMeta(**entry.model_dump(exclude={"source"}))
+        told = entry.model_dump(exclude={"source"}, exclude_unset=True)
+        found[source] = DocumentMeta(**told)
     return found
 
 

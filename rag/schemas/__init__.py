@@ -35,6 +35,7 @@ from rag.schemas.documents import (
     DocumentMeta,
     DocumentStatus,
     DocumentSummary,
+    FoundPlace,
     Passage,
     Span,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "FileState",
     "FileText",
     "Filters",
+    "FoundPlace",
     "GoldPlace",
     "Hit",
     "InboxCase",

@@ -45,7 +45,8 @@ class Citation(Record):
     ``marker`` is the 1-based number that stands as ``[n]`` in the answer.
     ``quote`` is verbatim: the stored text from ``start`` to ``end``. ``page`` is the page of
     the file it begins on, from 1, where the file has pages; ``scanned`` tells that some of it
-    was recognised in a picture.
+    was recognised in a picture. ``version`` is the
+    hash of that text. ``expired`` tells that the document's last day of force has passed.
     """
 
     marker: int
@@ -56,6 +57,10 @@ class Citation(Record):
     region: str | None
     document_status: DocumentStatus
     issued_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+    expired: bool
+    version: str
     clause_id: str
     clause_path: str
     clause_title: str

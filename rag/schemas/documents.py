@@ -21,6 +21,14 @@ class DocumentStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FoundPlace(Record):
+    """Where the stored text states what is known of its document: from ``start`` to ``end``."""
+
+    field: str
+    start: int
+    end: int
+
+
 class DocumentMeta(Record):
     """What is known of a document apart from its words; nothing here is guessed.
 
@@ -35,6 +43,10 @@ class DocumentMeta(Record):
         effective_on: First day of force, where stated.
         expires_on: Last day of force, where stated.
         year: The year the document plans for, where stated.
+        number: Its document number (文号), where stated.
+        supersedes: Titles, numbers, sources or ids of documents that it replaces.
+        found: Where its own text states what is given here; what is not named came from
+            a manifest.
     """
 
     title: str
@@ -47,6 +59,9 @@ class DocumentMeta(Record):
     effective_on: date | None = None
     expires_on: date | None = None
     year: int | None = None
+    number: str | None = None
+    supersedes: tuple[str, ...] = ()
+    found: tuple[FoundPlace, ...] = ()
 
 
 class Document(Record):

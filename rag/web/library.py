@@ -32,7 +32,9 @@ def document_or_refuse(desk: Desk, document_id: str) -> Document:
 @router.get("/documents", summary="List the documents")
 def documents(desk: AtDesk) -> DocumentList:
     """Return what is known of every document in the catalog."""
-    return DocumentList(documents=desk.engine.catalog.documents())
+    known = desk.engine.library.summaries
+    stored = desk.engine.catalog.documents()
+    return DocumentList(documents=tuple(known.get(one.id, one) for one in stored))
 
 
 @router.get("/documents/{document_id}", summary="Read one document")

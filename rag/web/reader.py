@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from rag.errors import NotFoundError
 from rag.exports import MOST_ROWS, deadline_words, figure_words
 from rag.schemas import Clause, ClauseKind, Commitment, Document, Language, LedgerQuery, Span
+from rag.standing import standing, today
 from rag.web.desk import AtDesk
 from rag.web.library import document_or_refuse
 from rag.web.pages import TAGS, speaker, templates
@@ -30,6 +31,7 @@ PAGE_HEADERS: Final = {
 }
 
 _DEEPEST_HEADING: Final = 6
+_HASH: Final = 64
 _FIRST_HEADING: Final = 2
 
 
@@ -182,8 +184,13 @@ def read(
     start: Annotated[str, Query(description="First character of the quote.")] = "",
     end: Annotated[str, Query(description="Character after the quote.")] = "",
     lang: Annotated[str, Query(description="`en` for English labels.")] = "",
+    version: Annotated[str, Query(description="Hash of the text that was quoted.")] = "",
 ) -> HTMLResponse:
-    """Show a whole document with its clauses; mark the words from `start` to `end`."""
+    """Show a whole document with its clauses; mark the words from `start` to `end`.
+
+    Where the text is no longer the `version` that was quoted, nothing is marked, and the page
+    says so.
+    """
     language: Language = "en" if lang == "en" else "zh"
     request.state.language = language
     try:
@@ -194,19 +201,26 @@ def read(
             raise
         return _show("missing.html", language, 404)
     asked = bool(start or end)
-    quote = _range(start, end, len(document.text))
+    changed = bool(version) and not document.content_hash.startswith(version.lower())
+    quote = None if changed else _range(start, end, len(document.text))
+    known = desk.engine.library.summaries.get(document_id)
+    meta = known.meta if known else document.meta
     catalog = desk.engine.catalog
     rows = catalog.commitments(LedgerQuery(document_ids=(document_id,), limit=MOST_ROWS)).rows
     page = _Page(document, catalog.clauses(document_id), rows, quote)
     place = {"start": start, "end": end} if quote else {}
+    place |= {"version": version[:_HASH]} if version else {}
     return _show(
         "reader.html",
         language,
         document=document,
+        meta=meta,
+        standing=standing(meta, today()),
         parts=page.parts(),
         figure=lambda row: figure_words(row, language),
         deadline=deadline_words,
-        lost=asked and quote is None,
+        lost=asked and quote is None and not changed,
+        changed=changed,
         quoted=quote is not None,
         quote_page=document.page_at(quote.start) if quote else None,
         other_language="?" + urlencode({**place, "lang": "zh" if language == "en" else "en"}),

@@ -126,6 +126,18 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "“{title}”已被新的文件替代。",
         "en": "“{title}” has been superseded.",
     },
+    "notice.expired": {
+        "zh": "“{title}”的有效期到{day}为止，已经过期。",
+        "en": "“{title}” was in force until {day} and has expired.",
+    },
+    "notice.not_yet": {
+        "zh": "“{title}”自{day}起施行，现在还没有生效。",
+        "en": "“{title}” takes effect on {day} and is not in force yet.",
+    },
+    "notice.lapsed_only": {
+        "zh": "现行文件里没有答案；“{title}”谈到过，但它已不再有效，不能作为依据。",
+        "en": "Nothing in force answers this. “{title}” did, but no longer holds.",
+    },
     "notice.repealed": {"zh": "“{title}”已经废止。", "en": "“{title}” has been repealed."},
     "notice.scanned": {
         "zh": "“{title}”的引文由扫描件识别，可能有错字，数字请与原件核对。",
@@ -208,5 +220,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "status.draft": {"zh": "征求意见稿", "en": "Draft for comment"},
     "status.superseded": {"zh": "已被替代", "en": "Superseded"},
     "status.repealed": {"zh": "已废止", "en": "Repealed"},
+    "status.expired": {"zh": "已过有效期", "en": "Expired"},
+    "status.not_yet": {"zh": "尚未施行", "en": "Not yet in force"},
     "status.unknown": {"zh": "效力状态未注明", "en": "Standing not stated"},
 }

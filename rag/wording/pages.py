@@ -52,6 +52,20 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "这份文件已经废止，内容仅供查考。",
         "en": "This document has been repealed; it is kept for reference only.",
     },
+    "reader.banner.expired": {
+        "zh": "这份文件的有效期已过，内容仅供查考。",
+        "en": "This document has expired; it is kept for reference only.",
+    },
+    "reader.banner.not_yet": {
+        "zh": "这份文件还没有到施行日期。",
+        "en": "This document has not taken effect yet.",
+    },
+    "reader.number": {"zh": "文号", "en": "Document number"},
+    "reader.changed": {
+        "zh": "这份文件的文字在引用之后改过，所以没有标出引用的位置。以下是现在的全文。",
+        "en": "The text has changed since it was quoted, so the quoted place is not marked. "
+        "The present text follows.",
+    },
     "reader.lost": {
         "zh": "链接所指的位置在现在的文本里找不到，文件可能已经更新。以下是全文。",
         "en": "The place this link points to is not in the present text; "

@@ -49,7 +49,10 @@ def test_quotes_are_the_stored_text_between_their_offsets(engine: Engine) -> Non
         for citation in (*answer.citations, *answer.near):
             stored = engine.library.document(citation.document_id).text
             assert stored[citation.start : citation.end] == citation.quote
-            place = f"?start={citation.start}&end={citation.end}#{citation.clause_id}"
+            version = engine.library.document(citation.document_id).content_hash
+            assert citation.version == version
+            place = f"?start={citation.start}&end={citation.end}&version={version[:12]}"
+            place += f"#{citation.clause_id}"
             assert citation.permalink == f"/documents/{citation.document_id}{place}"
 
 

@@ -23,8 +23,8 @@ ANSWER_KEYS = {
 }  # fmt: skip
 CITATION_KEYS = {
     "marker", "document_id", "source", "title", "issuer", "region", "document_status",
-    "issued_on", "clause_id", "clause_path", "clause_title", "topic", "quote", "start", "end",
-    "permalink",
+    "issued_on", "effective_on", "expires_on", "expired", "version", "clause_id", "clause_path",
+    "clause_title", "topic", "quote", "start", "end", "permalink",
 }  # fmt: skip
 HIT_KEYS = {
     "document_id", "source", "title", "clause_id", "clause_path", "text", "start", "end",
@@ -58,7 +58,8 @@ def test_answer_has_the_public_shape_and_quotes_the_text(client: TestClient) -> 
         assert document["text"][citation["start"] : citation["end"]] == citation["quote"]
         assert citation["permalink"] == (
             f"/documents/{citation['document_id']}?start={citation['start']}"
-            f"&end={citation['end']}#{citation['clause_id']}"
+            f"&end={citation['end']}&version={document['content_hash'][:12]}"
+            f"#{citation['clause_id']}"
         )
     assert "total" in answer["timings_ms"]
 

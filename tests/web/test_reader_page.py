@@ -222,3 +222,16 @@ def test_hostile_document_stays_text(engine_of: Callable[..., Engine], settings:
         assert squeezed(page.text["article"]) == squeezed(stored)
         assert squeezed(page.text["mark"]) == squeezed(stored[start:])
         assert "<script" not in client.get(f"/documents/{document['id']}?lang=<script>").text
+
+
+def test_link_to_words_that_have_changed_since_marks_nothing_and_says_so(
+    client: TestClient,
+) -> None:
+    document = document_of(client, XIGONG)
+    address = f"/documents/{document['id']}?start=9&end=20&version="
+    same = client.get(address + document["content_hash"][:12]).text
+    assert Page(same).text["mark"]
+    assert say("reader.changed") not in same
+    other = client.get(address + "0123456789ab").text
+    assert Page(other).text["mark"] == ""
+    assert say("reader.changed") in other

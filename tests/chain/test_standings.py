@@ -1,0 +1,169 @@
+"""Answers use what is in force; what is not is labelled, and comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rag.chain import Engine
+from rag.ingest import ingest
+from rag.schemas import Answer, DocumentStatus, Filters, Question, Status
+from rag.settings import Settings
+from rag.wording import say
+from rag.workspace import Workspace
+
+RULES = "{title}\n\n一、补助标准\n\n(一)加装电梯补助。每部电梯补助{figure}万元。\n"
+OTHER = "洛川市停车管理办法\n\n一、收费\n\n(一)停车收费。每小时收费{figure}元。\n"
+# how telling a word is shows only among other documents
+FILLERS = [
+    f"{place}{what}管理办法\n\n一、总则\n\n(一){what}登记。{what}应当按季度登记，由街道负责核对。\n\n"
+    f"(二){what}检查。每年对{what}检查{number}次，结果向社会公布。\n"
+    for number, (place, what) in enumerate(
+        [("安岭市", "河道"), ("青原市", "校车"), ("白浪市", "菜市场"), ("东谷市", "养老院"),
+         ("北陵市", "图书馆"), ("南屏市", "施工围挡"), ("西塘市", "户外广告"), ("中坪市", "公厕")],
+        2,
+    )
+]  # fmt: skip
+ASKED = "每部电梯补助多少万元？"
+
+Open = Callable[..., Engine]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Open an engine over documents, each with what the manifest says of it."""
+    with ExitStack() as stack:
+
+        def make(**documents: tuple[str, str]) -> Engine:
+            folder = tmp_path / "documents"
+            folder.mkdir()
+            manifest = ""
+            for number, text in enumerate(FILLERS):
+                (folder / f"filler-{number}.txt").write_text(text, encoding="utf-8")
+            for name, (text, told) in documents.items():
+                (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+                title = text.partition("\n")[0]
+                manifest += f'[[documents]]\nsource = "{name}.txt"\ntitle = "{title}"\n{told}\n'
+            (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
+            settings = Settings(
+                _env_file=None, data_dir=tmp_path / "data", embedding_provider="none"
+            )
+            with Workspace.open(settings) as workspace:
+                assert not ingest([folder], settings, workspace.catalog, workspace.index).refused
+            return stack.enter_context(Engine.open(settings))
+
+        yield make
+
+
+def rules(figure: int, title: str = "洛川市电梯补助办法") -> str:
+    return RULES.format(title=title, figure=figure)
+
+
+def ask(engine: Engine, **filters: object) -> Answer:
+    return engine.ask(Question(text=ASKED, filters=Filters(**filters)))
+
+
+def sources(answer: Answer) -> set[str]:
+    return {citation.source for citation in answer.citations}
+
+
+def test_a_document_that_another_replaces_gives_way_to_it(opened: Open) -> None:
+    engine = opened(
+        old=(rules(10, "洛川市电梯补助暂行办法"), "issued_on = 2020-01-01"),
+        new=(
+            rules(15) + "\n二、本办法自2022年3月1日起施行。《洛川市电梯补助暂行办法》同时废止。\n",
+            "issued_on = 2022-02-01",
+        ),
+    )
+    now = ask(engine)
+    assert now.status is Status.ANSWERED
+    assert sources(now) == {"new.txt"}
+    assert "15万元" in now.answer
+    then = ask(engine, as_of=date(2021, 6, 1))
+    assert sources(then) == {"old.txt"}
+    assert then.citations[0].document_status is DocumentStatus.SUPERSEDED
+    assert say("notice.superseded", title="洛川市电梯补助暂行办法") in then.notices
+    named = {s.source: s.id for s in engine.library.summaries.values()}
+    alone = ask(engine, document_ids=(named["old.txt"],))
+    assert sources(alone) == {"old.txt"}
+    assert say("notice.superseded", title="洛川市电梯补助暂行办法") in alone.notices
+    assert "old.txt" not in {h.source for h in engine.search("电梯补助", 9)}
+    assert "old.txt" in {
+        h.source for h in engine.search("电梯补助", 5, Filters(as_of="2021-06-01"))
+    }
+
+
+def test_a_draft_replaces_nothing(opened: Open) -> None:
+    engine = opened(
+        old=(rules(10, "洛川市电梯补助暂行办法"), ""),
+        new=(
+            rules(15) + "\n二、《洛川市电梯补助暂行办法》同时废止。\n",
+            'status = "draft"',
+        ),
+    )
+    assert sources(ask(engine)) == {"old.txt"}
+
+
+def test_what_is_in_force_comes_before_a_draft(opened: Open) -> None:
+    engine = opened(
+        draft=(rules(15, "洛川市电梯补助办法(征求意见稿)"), ""),
+        rule=(rules(10), 'status = "in_force"'),
+        other=(OTHER.format(figure=3), ""),
+    )
+    assert sources(ask(engine)) == {"rule.txt"}
+
+
+def test_a_draft_answers_where_nothing_else_does_and_says_so(opened: Open) -> None:
+    engine = opened(
+        draft=(rules(15, "洛川市电梯补助办法(征求意见稿)"), ""),
+        other=(OTHER.format(figure=3), 'status = "in_force"'),
+    )
+    answer = ask(engine)
+    assert sources(answer) == {"draft.txt"}
+    assert answer.citations[0].document_status is DocumentStatus.DRAFT
+    assert say("notice.draft", title="洛川市电梯补助办法(征求意见稿)") in answer.notices
+
+
+@pytest.mark.parametrize(
+    "told", ['status = "repealed"', "expires_on = 2021-12-31"], ids=["repealed", "expired"]
+)
+def test_what_no_longer_holds_is_no_answer_but_is_named(opened: Open, told: str) -> None:
+    engine = opened(gone=(rules(10), told), other=(OTHER.format(figure=3), ""))
+    answer = ask(engine)
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert "10万" not in answer.answer
+    assert answer.near[0].source == "gone.txt"
+    assert answer.near[0].expired is (told != 'status = "repealed"')
+    assert say("notice.lapsed_only", title="洛川市电梯补助办法") in answer.notices
+
+
+def test_an_expired_document_is_labelled_when_the_past_is_asked_about(opened: Open) -> None:
+    engine = opened(
+        gone=(rules(10), 'status = "in_force"\nexpires_on = 2021-12-31'),
+        other=(OTHER.format(figure=3), ""),
+    )
+    answer = ask(engine, as_of=date(2021, 6, 1))
+    assert sources(answer) == {"gone.txt"}
+    (cited,) = answer.citations
+    assert cited.expired
+    assert cited.document_status is DocumentStatus.UNKNOWN
+    assert cited.expires_on == date(2021, 12, 31)
+    assert say("notice.expired", title="洛川市电梯补助办法", day="2021-12-31") in answer.notices
+
+
+def test_rows_of_the_ledger_that_no_longer_hold_are_not_counted(opened: Open) -> None:
+    task = "{title}\n\n一、任务\n\n(一)公园建设。新建公园{count}个。\n"
+    region = 'region = "洛川市"\nregion_aliases = ["洛川"]\n'
+    engine = opened(
+        old=(task.format(title="洛川市旧方案", count=5), region + 'status = "repealed"'),
+        new=(task.format(title="洛川市新方案", count=3), region),
+    )
+    answer = engine.ask(Question(text="列出洛川市所有带数字的任务"))
+    rows = {row.source for row in answer.commitments}
+    assert "new.txt" in rows
+    assert "old.txt" not in rows
+    assert "5个" not in answer.answer
