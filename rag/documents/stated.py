@@ -32,7 +32,7 @@ _YEAR_NUMBER: Final = r"(?:19|20)\d{2}年第\d{1,4}号"
 _UNDER_TITLE: Final = re.compile(
     rf"(?:\s|(?<!》)[（(]|公告|通告|令|文\s?号[:：])(?P<number>{_NUMBER}|{_YEAR_NUMBER})(?=[\s）)]|\Z)"
 )
-_SPOKEN: Final = re.compile(r"[，。；：:！？]|\Z")
+_UNSPOKEN: Final = re.compile(r"[^，。；：:！？]*")
 _IN_TITLE: Final = re.compile(rf"[（(](?P<number>{_NUMBER})[）)]\s*\Z")
 _BEFORE_TITLE: Final = re.compile(rf"\s*(?P<number>{_NUMBER})(?=\s)")
 _LABELLED: Final = re.compile(
@@ -145,10 +145,16 @@ def _number(text: str, head: int) -> Iterator[tuple[str, object, int, int]]:
         found = (
             _IN_TITLE.search(text, 0, head)
             or _BEFORE_TITLE.match(text, 0, head)
-            or _UNDER_TITLE.search(text, head, _SPOKEN.search(text, head).start())
+            or _UNDER_TITLE.search(text, head, head + _unspoken(text, head))
         )
     if found is not None:
         yield "number", "".join(found["number"].split()), *found.span("number")
+
+
+def _unspoken(text: str, start: int) -> int:
+    """Return how many characters stand from ``start`` before the first sentence mark."""
+    found = _UNSPOKEN.match(text, start)
+    return len(found.group()) if found else 0
 
 
 def _issue(text: str, title: str | None, head: int) -> Iterator[tuple[str, object, int, int]]:

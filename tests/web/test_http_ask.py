@@ -24,7 +24,7 @@ ANSWER_KEYS = {
 CITATION_KEYS = {
     "marker", "document_id", "source", "title", "issuer", "region", "document_status",
     "issued_on", "effective_on", "expires_on", "expired", "version", "clause_id", "clause_path",
-    "clause_title", "topic", "quote", "start", "end", "permalink",
+    "clause_title", "topic", "quote", "start", "end", "permalink", "page", "scanned",
 }  # fmt: skip
 HIT_KEYS = {
     "document_id", "source", "title", "clause_id", "clause_path", "text", "start", "end",
