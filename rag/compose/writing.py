@@ -89,7 +89,9 @@ class Writing:
         fault = None
         try:
             for drafted in self._drafted():
-                if self._take(drafted):
+                # Quotes that stand in for a sentence wait for one that holds: without it
+                # the quotes answer alone, in their own order.
+                if self._take(drafted) and any(one.generated for one in self._sentences):
                     yield self._draft()
         except LanguageModelError as error:
             fault = error.reason

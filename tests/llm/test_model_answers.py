@@ -117,3 +117,15 @@ def test_a_model_without_key_and_address_is_a_wrong_setting() -> None:
     with pytest.raises(ConfigurationError, match="TIAOWEN_CHAT_MODEL"):
         open_language_model(Settings(_env_file=None, chat_model="m"))
     assert open_language_model(Settings(_env_file=None)) is None
+
+
+def test_quotes_shown_for_words_that_do_not_hold_are_streamed_once(
+    model: StandIn, writing_engine: Engine
+) -> None:
+    model.write = lambda request: Reply(
+        f"加装电梯999部[{marker_of(request, '加装电梯300部')}]。新建地铁8条[1]。"
+    )
+    events = list(writing_engine.stream(Question(text="西工区要加装多少部电梯、建多少座公厕？")))
+    said = "".join(str(event.data["text"]) for event in events if event.name == "token")
+    assert said == events[-1].data["answer"]
+    assert "999" not in said
