@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -13,6 +14,7 @@ from rag.wording import say
 
 VERSION_DIGITS: Final = 12
 """How much of the hash of a text a link names it by."""
+_MARKED: Final = re.compile(r"\[([0-9]{1,3})\]")
 
 
 def permalink(
@@ -85,7 +87,8 @@ def numbered(
     """Return the text of a draft with its markers, and the citations they stand for.
 
     Evidence is numbered in the order in which sentences first cite it; what no sentence
-    cites is left out.
+    cites is left out. What looks like a marker in the words of a document is none of ours,
+    and is told with wide brackets; the quotes of the citations keep it as it is.
     """
     order: dict[int, int] = {}
     pieces: list[str] = []
@@ -93,7 +96,7 @@ def numbered(
         markers = "".join(
             f"[{order.setdefault(index, len(order) + 1)}]" for index in sentence.evidence
         )
-        pieces.append(f"{sentence.text}{markers}")
+        pieces.append(_MARKED.sub(r"［\1］", sentence.text) + markers)
     cited = tuple(
         citation(library, base, marker, draft.evidence[index]) for index, marker in order.items()
     )

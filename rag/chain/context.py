@@ -31,7 +31,7 @@ class Context:
             return None
         part = intent.parts[0]
         hits = find(part.text, filters, intent, part.region)
-        # What was shown was shown of whatever region: it is only found again.
+        # What was shown may have been shown of another region: there it is found again too.
         return self._recaller.compose(intent, hits, self._library.confine(filters))
 
     def nearest_first(
@@ -43,7 +43,9 @@ class Context:
         """
         if not intent.stays or not intent.said:
             return tuple(groups)
-        shown = self._recaller.shown(intent.said[-1], self._library.confine(filters))
+        shown = self._recaller.shown(
+            intent.said[-1], self._library.confine(filters), intent.regions
+        )
         passages = list(dict.fromkeys(one.passage for one in shown))
         return tuple((part, self._with(part, hits, passages)) for part, hits in groups)
 

@@ -53,9 +53,18 @@ class Recaller:
         self._library = library
         self._index = index
 
-    def shown(self, lines: Sequence[str], document_ids: Collection[str] | None) -> list[Shown]:
-        """Return the lines that stand word for word in a document, in their order."""
-        found = (self._look_up(line, document_ids) for line in lines[-_LOOKED_UP:])
+    def shown(
+        self,
+        lines: Sequence[str],
+        document_ids: Collection[str] | None,
+        regions: Collection[str],
+    ) -> list[Shown]:
+        """Return the lines that stand word for word in a document, in their order.
+
+        Districts may say the same in the same words: a line is sought first in the documents
+        of the region that it names before its colon, then in those of ``regions``.
+        """
+        found = (self._look_up(line, document_ids, regions) for line in lines[-_LOOKED_UP:])
         return [one for one in found if one is not None]
 
     def compose(
@@ -72,7 +81,7 @@ class Recaller:
             The draft; it has no sentences where nothing is left to show.
         """
         recall, lines = intent.recall, intent.said[-1] if intent.said else ()
-        if recall is None or not (last := self.shown(lines, document_ids)):
+        if recall is None or not (last := self.shown(lines, document_ids, intent.regions)):
             return None
         if recall.form == "source":
             return self._draft(intent, [(one.passage, one.span) for one in last])
@@ -81,8 +90,8 @@ class Recaller:
             return None if one is None else self._draft(intent, [self._sentence(one)])
         every = [line for answer in intent.said for line in answer]
         if recall.form == "figure":
-            return self._figure(intent, last, self.shown(every, document_ids))
-        seen = [*self.shown(every, document_ids), *last]
+            return self._figure(intent, last, self.shown(every, document_ids, intent.regions))
+        seen = [*self.shown(every, document_ids, intent.regions), *last]
         if recall.form == "detail":
             anchor = last[-1]
             whole = self._sentence(anchor)
@@ -164,19 +173,38 @@ class Recaller:
             return one.passage, one.span
         return one.passage, trim(document.text, around[0].start, around[-1].end)
 
-    def _look_up(self, line: str, document_ids: Collection[str] | None) -> Shown | None:
-        for words in (line, line.partition("：")[2]):
-            if len(words) < _SHORTEST:
+    def _look_up(
+        self, line: str, document_ids: Collection[str] | None, regions: Collection[str]
+    ) -> Shown | None:
+        label, _, rest = line.partition("：")
+        named = [region for region, *_ in self._library.gazetteer.mentions(fold(label))]
+        for near in (named if rest else (), regions, None):
+            confined = document_ids if near is None else self._of(near, document_ids)
+            if confined is not None and not confined:
                 continue
-            ranked = self._index.lexical(bigrams(fold(words)), _FOUND, document_ids, "bigrams")
-            names = [name for name, _ in ranked]
-            passages = self._library.passages(names)
-            for name in names:
-                passage = passages.get(name)
-                at = passage.text.find(words) if passage else -1
-                if passage is not None and at >= 0:
-                    start = passage.start + at
-                    return Shown(passage, Span(start=start, end=start + len(words)))
+            for words in (line, rest):
+                if len(words) >= _SHORTEST and (one := self._find(words, confined)) is not None:
+                    return one
+        return None
+
+    def _of(
+        self, regions: Collection[str], document_ids: Collection[str] | None
+    ) -> Collection[str]:
+        """Return the documents of some regions, of those allowed."""
+        known = self._library.summaries
+        allowed = known if document_ids is None else document_ids
+        return frozenset(name for name in allowed if known[name].meta.region in regions)
+
+    def _find(self, words: str, document_ids: Collection[str] | None) -> Shown | None:
+        ranked = self._index.lexical(bigrams(fold(words)), _FOUND, document_ids, "bigrams")
+        names = [name for name, _ in ranked]
+        passages = self._library.passages(names)
+        for name in names:
+            passage = passages.get(name)
+            at = passage.text.find(words) if passage else -1
+            if passage is not None and at >= 0:
+                start = passage.start + at
+                return Shown(passage, Span(start=start, end=start + len(words)))
         return None
 
     def _draft(self, intent: Intent, pieces: Sequence[tuple[Passage, Span]]) -> Draft:
