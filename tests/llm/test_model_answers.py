@@ -119,13 +119,13 @@ def test_a_model_without_key_and_address_is_a_wrong_setting() -> None:
     assert open_language_model(Settings(_env_file=None)) is None
 
 
+@pytest.mark.parametrize("figure", ["6500", "7500"])
 def test_quotes_shown_for_words_that_do_not_hold_are_streamed_once(
-    model: StandIn, writing_engine: Engine
+    figure: str, model: StandIn, writing_engine: Engine
 ) -> None:
-    model.write = lambda request: Reply(
-        f"加装电梯999部[{marker_of(request, '加装电梯300部')}]。新建地铁8条[1]。"
-    )
-    events = list(writing_engine.stream(Question(text="西工区要加装多少部电梯、建多少座公厕？")))
+    model.write = lambda request: Reply(f"城镇新增就业9999人次[{marker_of(request, figure)}]。")
+    question = Question(text="西工区和城东区的城镇新增就业目标各是多少？", composer="generative")
+    events = list(writing_engine.stream(question))
     said = "".join(str(event.data["text"]) for event in events if event.name == "token")
     assert said == events[-1].data["answer"]
-    assert "999" not in said
+    assert "9999" not in said
