@@ -90,6 +90,34 @@ def test_cells_side_by_side_are_no_columns(tmp_path):
     assert text_of(tmp_path, page) == "换热站\u30003个\n管网\u30005公里\n燃料\u30009吨"
 
 
+def test_a_ruled_table_keeps_header_and_row_together(tmp_path):
+    columns, lines = (90, 160, 330, 420), (700, 670, 620, 590, 560)
+
+    def page(canvas):
+        canvas.drawString(90, 720, "附表如下：")
+        for x in columns:
+            # The last row is one cell.
+            canvas.line(x, 700, x, 560 if x in {90, 420} else 590)
+        for y in lines:
+            canvas.line(90, y, 420, y)
+        words = {
+            680: ("序号", "任务", "数量"),
+            650: ("1", "改造老旧小区并", "139个"),
+            630: ("", "加装电梯", ""),
+            600: ("2", "新建公园", "3处"),
+            570: ("", "备注：年底前完成。", ""),
+        }
+        for y, cells in words.items():
+            for x, cell in zip((100, 165, 350), cells, strict=True):
+                canvas.drawString(x, y, cell)
+        canvas.drawString(118, 530, "以上任务由各街道落实。")
+
+    assert text_of(tmp_path, page) == (
+        "附表如下：\n序号：1；任务：改造老旧小区并加装电梯；数量：139个。\n"
+        "序号：2；任务：新建公园；数量：3处。\n备注：年底前完成。\n以上任务由各街道落实。"
+    )
+
+
 def test_running_heads_feet_and_numbers_are_dropped_and_words_stay(tmp_path):
     def page(number):
         def draw(canvas):

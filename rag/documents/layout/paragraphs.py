@@ -110,6 +110,8 @@ def _frames(lines: Sequence[Line]) -> dict[tuple[int, int, int], _Frame]:
 
 def _frame(lines: Sequence[Line]) -> _Frame:
     """Return edges that more than one line reaches, so that one that sticks out is none."""
+    # Tables have edges of their own.
+    lines = [line for line in lines if not line.apart] or lines
     size = median(line.piece.size for line in lines)
     return _Frame(
         _edge([line.piece.x0 for line in lines], size),
@@ -131,7 +133,7 @@ def _pitch(lines: Sequence[Line]) -> dict[int, float]:
     distances: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for former, line in pairwise(lines):
         step = line.piece.bottom - former.piece.bottom
-        if _key(former) == _key(line) and step > 0:
+        if _key(former) == _key(line) and step > 0 and not (former.apart or line.apart):
             distances[round(line.piece.size)][round(step)] += 1
     return {size: counts.most_common(1)[0][0] for size, counts in distances.items()}
 

@@ -34,6 +34,7 @@ class Piece:
         x0, x1, top, bottom: The room they take; ``bottom`` is the same for all
             characters of one size on one line.
         size: Height of a full-width character.
+        whole: Whether they are a line by themselves, joined with nothing.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Piece:
     top: float
     bottom: float
     size: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def merged(row: Sequence[Piece]) -> Piece:
 
 def apart(row: Sequence[Piece]) -> bool:
     """Tell whether there is room in a row as there is between the cells of a table."""
-    return any(after.x0 - before.x1 > _CELL_GAP * before.size for before, after in pairwise(row))
+    return row[0].whole or any(
+        after.x0 - before.x1 > _CELL_GAP * before.size for before, after in pairwise(row)
+    )
 
 
 def gap(before: str, after: str, width: float) -> str:

@@ -15,6 +15,7 @@ from rag.documents.layout.pieces import Page
 from rag.documents.layout.text import lay_out
 from rag.documents.pdf.glyphs import Glyphs, glyphs_of
 from rag.documents.pdf.ground import is_scan, picture_of, pictured
+from rag.documents.pdf.tables import as_pieces, ruled_tables
 from rag.documents.pdf.words import pieces_of
 from rag.documents.scans.notices import scan_notices
 from rag.documents.scans.page import Scan, read_picture
@@ -78,12 +79,16 @@ def _pages(document: pdfium.PdfDocument, limits: FileLimits) -> Iterator[_Read]:
             glyphs = glyphs_of(page)
             covers = pictured(page, limits)
             scan = is_scan(page, glyphs, covers)
+            upright = not scan and glyphs.upright
+            tables, left = ruled_tables(page, glyphs.seen) if upright else ([], glyphs.seen)
         characters += len(glyphs.seen)
         if characters > limits.characters:
             raise DocumentError(f"page {number}", reason="too_long")
         # What is recognised instead need not be put together.
-        pieces = () if scan else tuple(pieces_of(glyphs.seen))
-        placed = Page(pieces, glyphs.width, glyphs.height, number)
+        pieces = [] if scan else list(pieces_of(left))
+        for table in tables:
+            pieces += as_pieces(table)
+        placed = Page(tuple(pieces), glyphs.width, glyphs.height, number)
         yield _Read(placed, replace(glyphs, seen=()), len(covers), scan)
 
 

@@ -51,6 +51,7 @@ class Glyphs:
         hidden: How many characters nobody can see.
         slanting: How many stand aslant or across, as stamps over the page do.
         unknown: How many nothing tells the meaning of.
+        upright: Whether the page reads as its own coordinates lie.
     """
 
     seen: tuple[Glyph, ...]
@@ -59,6 +60,7 @@ class Glyphs:
     hidden: int = 0
     slanting: int = 0
     unknown: int = 0
+    upright: bool = True
 
 
 class _Drawn(NamedTuple):
@@ -122,6 +124,7 @@ class _Reading:
             hidden,
             slanting=turns.total() - sum(not glyph.text.isspace() for glyph in seen),
             unknown=sum(glyph.text == UNKNOWN for glyph in seen),
+            upright=turn == 0,
         )
 
     def _box_of(self, index: int) -> _Box:
