@@ -20,6 +20,7 @@ _LONG: Final = 6.0
 _CLOSE: Final = 2.5
 # More rules than people draw; to look at each pair of them would take too long.
 _MOST_RULES: Final = 1_500
+_MOST_CELLS: Final = 3_000
 _DEEPEST: Final = 3
 
 
@@ -54,7 +55,7 @@ def ruled_tables(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> tuple[list[Ru
     found: list[Ruled] = []
     for level, upright in _connected(across, down):
         ys, xs = _places(level), _places(upright)
-        if len(ys) < 3 or len(xs) < 3:
+        if len(ys) < 3 or len(xs) < 3 or len(ys) * len(xs) > _MOST_CELLS:
             continue
         inside = [g for g in left_over if ys[0] < _middle(g)[1] < ys[-1] and _within(g, xs)]
         if not inside:
@@ -153,8 +154,9 @@ def _grid(
         x = sum(place < middle_x for place in xs) - 1
         y = sum(place < middle_y for place in ys) - 1
         held[owner[y, x]].append(glyph)
+    lowest = {own: y for (y, _), own in owner.items()}
     cells = {
-        place: Cell(_words(those), rows=len({y for (y, _), own in owner.items() if own == place}))
+        place: Cell(_words(those), rows=lowest[place] - place[0] + 1)
         for place, those in held.items()
     }
     return [[cells[owner[y, x]] for x in range(len(xs) - 1)] for y in range(len(ys) - 1)]
