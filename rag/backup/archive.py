@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -34,6 +35,15 @@ _NAMES: Final = re.compile(
     r"catalog\.sqlite3|inbox\.jsonl|originals/[0-9a-f]{64}(\.[^/\\]{1,100})?"
 )
 _AT_ONCE: Final = 1 << 20
+# What reading raises where bytes were changed, or an entry wants a password.
+_NO_ARCHIVE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 class Held(Record):
@@ -110,7 +120,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError as error:
         raise InputError(str(path), reason="no_backup", path=str(path)) from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _NO_ARCHIVE as error:
         raise _damaged(str(error)) from error
 
 

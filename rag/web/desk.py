@@ -80,7 +80,9 @@ class Desk:
             asking=Asking(engine, settings, metrics, journal),
             journal=journal,
             inbox=Inbox(settings.data_dir),
-            sessions=Sessions(settings.staff_token, settings.staff_session_minutes),
+            sessions=Sessions(
+                settings.staff_token, settings.staff_session_minutes, settings.public_url
+            ),
             jobs=jobs,
             clusters=Clusters(lambda: engine.workspace.encoder),
             ending=asyncio.Event(),

@@ -40,13 +40,18 @@ class Sessions:
     Args:
         token: The staff token; None opens no session.
         minutes: How long a session lasts.
+        public_url: Where the service is reached, if the settings say so: behind a proxy that
+            ends TLS, requests come over plain HTTP, and the cookie must not.
     """
 
-    def __init__(self, token: SecretStr | None, minutes: int) -> None:
+    def __init__(
+        self, token: SecretStr | None, minutes: int, public_url: str | None = None
+    ) -> None:
         secret = token.get_secret_value() if token else secrets.token_hex()
         self._key = hashlib.sha256(f"tiaowen staff session {secret}".encode()).digest()
         self._open = token is not None
         self._seconds = minutes * 60
+        self._by_tls = (public_url or "").lower().startswith("https:")
         self._ended: dict[str, int] = {}
         self._lock = Lock()
 
@@ -59,7 +64,7 @@ class Sessions:
             max_age=self._seconds,
             httponly=True,
             samesite="strict",
-            secure=request.url.scheme == "https",
+            secure=self._by_tls or request.url.scheme == "https",
         )
 
     def end(self, session: StaffSession, response: Response) -> None:

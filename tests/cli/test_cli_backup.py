@@ -118,7 +118,8 @@ def test_a_backup_is_never_written_over(run: Run, data: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "harm", ["cut", "flipped", "foreign", "text", "lied", "climbs", "newer", "gone"]
+    "harm",
+    ["cut", "flipped", "garbled", "locked", "foreign", "text", "lied", "climbs", "newer", "gone"],
 )
 def test_a_bad_backup_changes_nothing(run: Run, data: Path, tmp_path: Path, harm: str) -> None:
     file = tmp_path / "all.zip"
@@ -143,6 +144,16 @@ def _harm(file: Path, how: str) -> None:
     elif how == "flipped":
         middle = len(content) // 3
         file.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+    elif how == "garbled":
+        middle = len(content) // 3
+        file.write_bytes(content[:middle] + b"\xff" * 300 + content[middle + 300 :])
+    elif how == "locked":
+        # the flag that says an entry wants a password, of the entry and of the list at the end
+        at = content.index(b"PK\x01\x02")
+        flagged = bytearray(content)
+        flagged[6] |= 1
+        flagged[at + 8] |= 1
+        file.write_bytes(flagged)
     elif how == "text":
         file.write_text("no archive", encoding="utf-8")
     elif how == "gone":

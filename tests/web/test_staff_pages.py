@@ -95,6 +95,19 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(outside: TestClient) ->
     assert "secure" in reply.headers["set-cookie"].lower()
 
 
+def test_the_cookie_stays_off_plain_http_behind_a_proxy_that_ends_tls(
+    own_engine: Engine, client_with: Callable[..., TestClient]
+) -> None:
+    client = client_with(
+        own_engine,
+        staff_token=SecretStr(TOKEN),
+        data_dir=own_engine.settings.data_dir,
+        public_url="https://ask.example.gov.cn",
+    )
+    reply = client.post("/staff/sign-in", data={"token": TOKEN}, follow_redirects=False)
+    assert "secure" in reply.headers["set-cookie"].lower()
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_is_there_empty_and_full(inside: TestClient, page: str, language: str) -> None:
