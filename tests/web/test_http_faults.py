@@ -217,9 +217,10 @@ def test_every_fault_of_the_tree_has_words() -> None:
     def kinds(parent: type[errors.TiaowenError]) -> list[type[errors.TiaowenError]]:
         return [parent, *(k for child in parent.__subclasses__() for k in kinds(child))]
 
+    values = {"seconds": 3, "origin": "https://example.org"}
     for kind in kinds(errors.TiaowenError):
         for language in ("zh", "en"):
-            told = problem_of(kind("inner", seconds=3), language, "0")
+            told = problem_of(kind("inner", **values), language, "0")
             assert 400 <= told.status < 600
             assert told.title
             assert told.detail
