@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -22,6 +22,10 @@ _TO: Final = re.compile(
 )
 _AMONG: Final = "其中"
 _PAST: Final = re.compile("去年|上年|前年|往年|历年|截至|累计|以往")
+_BOUND_BEFORE: Final = re.compile("(?:满|达到?|超过|不足|低于|高于|不满)$")
+_BOUND_AFTER: Final = re.compile("(?:\\(含\\))?(?:及|含)?以[上下内]|的")
+_BY_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+|[一二三四五六七八九十]级")
+"""A name that sets a figure apart as well as its bound does: 第三阶梯."""
 _CLOCK: Final = re.compile("[0-9]{1,2}[:时点][0-9]{0,2}")
 _CASE: Final = re.compile("的[,:]?$|^(?:对|在|凡|如果?|若|当|经|符合|年?满)[^,;]{0,40}[,:]$")
 _Test = Callable[[Reading, Quantity, Proof, Quantity], bool]
@@ -38,6 +42,7 @@ def misjoined(
         regions: Every known region with the names people use for it, folded.
     """
     yield from _parted(claim, proofs)
+    yield from _for_anyone(claim, proofs)
     yield from _hours(claim, proofs)
     names = {
         name: region for region, known in regions.items() for name in known if len(name) >= _TWO
@@ -139,6 +144,39 @@ def _chunks(claim: Reading) -> Iterator[Stretch]:
             start = None
     if start is not None:
         yield Stretch(start, len(claim.text))
+
+
+def _for_anyone(claim: Reading, proofs: Sequence[Proof]) -> Iterable[Fault]:
+    """Yield each figure told without the bound (年满80周岁) that sets it apart from others."""
+    told = {q.unit for q in claim.quantities}
+    for figure in claim.quantities:
+        holding = [p for p in proofs if any(same_figure(figure, q) for q in p.reading.quantities)]
+        if _BY_NUMBER.search(claim.text) or not holding:
+            continue
+        if all(_is_bounded(figure, proof.reading, told) for proof in holding):
+            yield Fault(Rule.BINDING, figure.text)
+
+
+def _is_bounded(figure: Quantity, reading: Reading, told: Collection[str]) -> bool:
+    """Tell whether a sentence gives figures of this unit by bounds of a unit not told."""
+    bounds = [
+        q
+        for q in reading.quantities
+        if q.unit
+        and q.unit not in told
+        and (
+            _BOUND_BEFORE.search(reading.text[: q.start])
+            or _BOUND_AFTER.match(reading.text[q.end :])
+        )
+    ]
+    units = {q.unit for q in bounds if len({b.value for b in bounds if b.unit == q.unit}) >= _TWO}
+    alike = {q.value for q in reading.quantities if q.unit == figure.unit}
+    return len(alike) >= _TWO and any(
+        q.unit in units and _segment(reading, q) == _segment(reading, own) and q.end <= own.start
+        for own in reading.quantities
+        if same_figure(figure, own)
+        for q in bounds
+    )
 
 
 def _hours(claim: Reading, proofs: Sequence[Proof]) -> Iterable[Fault]:
