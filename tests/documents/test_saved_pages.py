@@ -169,3 +169,23 @@ def test_entities_are_no_way_in(tmp_path):
     text = full(tmp_path, page).text
     assert "root:" not in text
     assert "aaaa" not in text
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("height:0;overflow:hidden", False),
+        ("overflow:hidden; max-height:0px", False),
+        ("position:absolute;clip:rect(0,0,0,0)", False),
+        ("clip-path:inset(100%)", False),
+        ("transform:scale(0)", False),
+        ("opacity:.01", False),
+        ("opacity:inherit", True),
+        ("opacity:0.5", True),
+        ("overflow:hidden;line-height:1.5", True),
+        ("height:0", True),
+    ],
+)
+def test_what_a_style_hides_is_no_part_of_the_document(tmp_path, style, seen):
+    page = f'<h1>某区工作方案</h1><p>补贴300元。</p><p style="{style}">补贴999元。</p>'
+    assert ("999" in full(tmp_path, page).text) is seen

@@ -22,8 +22,11 @@ _NAMED: Final = re.compile(
 )
 _HIDING: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])"
-    r"|opacity\s*:\s*0(?![.\d]*[1-9])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
-    r"|text-decoration[a-z-]*\s*:[^;]*line-through|color\s*:\s*transparent|mso-hide\s*:\s*all",
+    r"|opacity\s*:\s*(?:0(?:\.0\d*)?|\.0\d*)(?![.\d])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
+    r"|text-decoration[a-z-]*\s*:[^;]*line-through|color\s*:\s*transparent|mso-hide\s*:\s*all"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,)]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*[,)]"
+    r"|(?:\A|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|em)?\s*(?:;|\Z)(?=.{0,200}overflow\s*:\s*hidden)"
+    r"|overflow\s*:\s*hidden\s*;.{0,200}?(?:height|width)\s*:\s*0(?:px|em)?\s*(?:;|\Z)",
     re.I,
 )
 _WHITE: Final = re.compile(
