@@ -24,6 +24,7 @@ from rag.web import (
     problems,
     public,
     reader,
+    shelf,
     staff,
     staff_pages,
     staff_uploads,
@@ -59,6 +60,7 @@ def bare_app(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
         uploads,
         operators,
         reader,
+        shelf,
         differences,
         ledger_page,
         staff_uploads,  # before what answers every other address of the staff

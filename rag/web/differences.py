@@ -24,9 +24,8 @@ from rag.text import fold
 from rag.web.desk import AtDesk, Desk
 from rag.web.headers import visitor_of
 from rag.web.library import document_or_refuse
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
 from rag.web.problems import problem_of
-from rag.web.reader import PAGE_HEADERS
 
 router = APIRouter(tags=["library"])
 

@@ -21,9 +21,8 @@ from rag.web.desk import AtDesk, Desk
 from rag.web.headers import visitor_of
 from rag.web.ledger_asked import PAGE_ROWS, PATH, SIDES, VIEWS, Asked, View
 from rag.web.ledger_groups import MONTHS, by_category, by_month, compare, timeline
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
 from rag.web.problems import problem_of
-from rag.web.reader import PAGE_HEADERS
 from rag.wording import keys, say
 
 router = APIRouter(tags=["reader"])

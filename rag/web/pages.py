@@ -14,6 +14,13 @@ from rag.wording import say
 TAGS: Final[dict[Language, str]] = {"zh": "zh-CN", "en": "en"}
 """What HTML calls the languages."""
 
+PAGE_HEADERS: Final = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "cache-control": "no-cache",
+}
+"""What every page without script is sent with."""
+
 templates: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,

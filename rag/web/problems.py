@@ -22,6 +22,7 @@ from starlette.routing import Match, Mount
 from rag import errors
 from rag.schemas import Language, Record
 from rag.web import compatible_faults as compatible
+from rag.web.fault_page import fault_page, wants_page
 from rag.web.headers import SAFE_HEADERS, language_of
 from rag.wording import keys, say
 
@@ -125,6 +126,8 @@ def tell(
     param: str | None = None,
 ) -> Response:
     """Send a problem in the shape that the clients of the request's address read."""
+    if wants_page(request):
+        return fault_page(problem, language_of(request), _headers(problem, headers))
     if not request.scope["path"].startswith(compatible.PREFIX):
         return respond(problem, headers)
     status, fault = compatible.fault_of(problem.status, problem.code, problem.detail, param)

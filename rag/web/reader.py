@@ -20,15 +20,9 @@ from rag.schemas import Clause, ClauseKind, Commitment, Document, Language, Ledg
 from rag.standing import standing, today
 from rag.web.desk import AtDesk
 from rag.web.library import document_or_refuse
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
 
 router = APIRouter(tags=["reader"])
-
-PAGE_HEADERS: Final = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "cache-control": "no-cache",
-}
 
 _DEEPEST_HEADING: Final = 6
 _HASH: Final = 64

@@ -17,9 +17,8 @@ from starlette.responses import Response
 from rag.errors import InputError, NotStaffError, RateLimitError, StaffDoorClosedError, TiaowenError
 from rag.schemas import Language
 from rag.web.desk import AtDesk, Desk
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
 from rag.web.problems import problem_of
-from rag.web.reader import PAGE_HEADERS
 from rag.web.session import StaffSession, may_change
 
 _POLICY: Final = PAGE_HEADERS["content-security-policy"].replace(
