@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint typecheck layers pytest serve ingest eval leaderboard bench lock clean
+.PHONY: help run test lint typecheck layers pytest serve ingest eval leaderboard bench screenshots lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ leaderboard: $(VENV)/dev.stamp ## this project beside plain ways to answer, into
 bench: $(VENV)/dev.stamp ## speed of embedding and of answers over HTTP
 	@$(BIN)/python -m eval.bench_embedding
 	@$(BIN)/python -m eval.bench
+
+screenshots: $(VENV)/dev.stamp ## pictures of every face, into docs/screenshots
+	@$(BIN)/python -m eval.screenshots
 
 lock: ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --group dev --group build --universal --generate-hashes \
