@@ -6,7 +6,8 @@ from eval.formats import WRITERS, export
 from rag.documents import read_manifest
 
 
-@pytest.mark.parametrize("suffix", sorted(WRITERS))
+# what a scan reads back as is measured in characters, see tests/documents/test_scans.py
+@pytest.mark.parametrize("suffix", sorted(WRITERS.keys() - {"scan"}))
 def test_what_is_written_reads_back_to_the_letter(suffix, tmp_path):
     same = export(suffix, tmp_path)
     assert len(same) == 2
