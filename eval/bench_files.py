@@ -2,6 +2,8 @@
 
 ``python -m eval.bench_files [--formats txt,docx,html,pdf] [--characters N] [--json]``. Texts are
 the shipped ones over and over, in files of about 20,000 characters; one core does the work.
+Under ``vectors``: what share of the time the embedding model itself takes where vectors are
+made too, over texts that are all different, and how many characters a second it embeds.
 """
 
 from __future__ import annotations
@@ -11,22 +13,28 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
+from unittest.mock import patch
 
 from rich.console import Console
 
 from eval.formats import WRITERS
 from eval.hardware import hardware
 from eval.run import CORPUS
+from eval.training.data import readings
 from rag.catalog import Catalog
 from rag.documents import discover, load, load_file, read_text
+from rag.embeddings.weights import FloatArray
 from rag.index import Index
 from rag.ingest import ingest
 from rag.settings import Settings
+from rag.workspace import Workspace
 
 _FILE_CHARACTERS: Final = 20_000
+_PASSAGES: Final = 60
 
 
 def _written(folder: Path, suffix: str, characters: int) -> list[Path]:
@@ -86,6 +94,46 @@ def _taken_in(folder: Path) -> None:
         catalog.dispose()
 
 
+def with_vectors(characters: int) -> dict[str, float]:
+    """Return what taking in costs with vectors, over passages written for training."""
+    passages = list(dict.fromkeys(one.passage for one in readings("all")))
+    with tempfile.TemporaryDirectory() as temporary:
+        files, data = Path(temporary, "files"), Path(temporary, "data")
+        files.mkdir()
+        size, number = 0, 0
+        while passages and size < characters:
+            part, passages = passages[:_PASSAGES], passages[_PASSAGES:]
+            text = "\n".join(f"({n})第{number}号。{one}" for n, one in enumerate(part, 1))
+            Path(files, f"{number}.txt").write_text(text, encoding="utf-8")
+            size, number = size + len(text), number + 1
+        with Workspace.open(Settings(data_dir=data)) as workspace:
+            encoder = workspace.encoder
+            if encoder is None:
+                raise SystemExit("the bundled model is not installed here")
+            encoder.encode_passages(["预热"])
+            spent = list[float]()
+            lengths = list[int]()
+            made = encoder.encode_passages
+
+            def timed(texts: Sequence[str]) -> FloatArray:
+                began = perf_counter()
+                vectors = made(texts)
+                spent.append(perf_counter() - began)
+                lengths.append(sum(map(len, texts)))
+                return vectors
+
+            with patch.object(encoder, "encode_passages", timed):
+                began = perf_counter()
+                ingest([files], workspace.settings, workspace.catalog, workspace.index)
+                whole = perf_counter() - began
+    return {
+        "characters": size,
+        "embedding_share": round(sum(spent) / whole, 3),
+        "embedded_characters_per_second": round(sum(lengths) / sum(spent)),
+        "seconds": round(whole, 1),
+    }
+
+
 def _cpu() -> float:
     """Return processor seconds of this process and of the processes it reads files in."""
     ticks = 0
@@ -109,6 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     found: dict[str, object] = {"hardware": hardware()}
     for suffix in given.formats.split(","):
         found[suffix] = measured(suffix, given.characters)
+    found["vectors"] = with_vectors(given.characters)
     if given.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
