@@ -13,8 +13,9 @@ from typing import Any, Final, Self
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain.helper import Helper
-from rag.chain.journey import Journey, Steps
+from rag.chain.journey import Journey
 from rag.chain.proving import Proving
+from rag.chain.steps import Steps
 from rag.compose import (
     ExtractiveComposer,
     Finder,

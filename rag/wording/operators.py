@@ -54,8 +54,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The evaluation is not installed here. Run it from the source folder.",
     },
     "operator.serving": {
-        "zh": "问答页面：{address}　接口说明：{address}/docs　按 Ctrl+C 停止。",
-        "en": "Ask at {address}, interface at {address}/docs. Press Ctrl+C to stop.",
+        "zh": "问答页面：{address}　接口说明：{address}/openapi.json　按 Ctrl+C 停止。",
+        "en": "Ask at {address}, interface at {address}/openapi.json. Press Ctrl+C to stop.",
     },
     "operator.loading": {"zh": "正在打开资料库…", "en": "Opening the documents…"},
     "operator.ingest.new": {

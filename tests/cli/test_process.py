@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ import time
 from pathlib import Path
 
 import httpx
+
+from rag.wording import say
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
@@ -77,6 +80,9 @@ def test_a_server_is_told_to_those_who_come_beside_it(tmp_path: Path) -> None:
                 assert server.poll() is None
                 time.sleep(0.1)
         assert httpx.get(f"{address}/readyz").is_success
+        told = re.findall(r"http[^\s,　]+", say("operator.serving", address=address))
+        assert len(told) == 2
+        assert all(httpx.get(one.rstrip(".")).is_success for one in told)
         asked = run(data, "ask", "电梯")
         assert asked.returncode == 1
         assert address in asked.stderr

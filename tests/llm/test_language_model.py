@@ -48,6 +48,14 @@ def reason_of(made: LanguageModel, seconds: float = 3.0) -> str:
     return caught.value.reason
 
 
+def until(happened: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait for what another thread, or the clock, brings about."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
 def test_a_prompt_goes_out_as_it_is(model: StandIn, opened: Callable[..., LanguageModel]) -> None:
     model.write = lambda _: Reply("好")
     assert opened().reply(PROMPT, 3) == "好"
@@ -100,10 +108,10 @@ def test_after_faults_in_a_row_it_is_left_alone_for_a_while(
     assert reason_of(made) == "resting"
     assert time.monotonic() - began < 0.4
     assert len(model.requests) == 3
-    time.sleep(0.6)
+    until(lambda: not made.is_resting)
     assert reason_of(made) == "faulty"
     assert made.is_resting
-    time.sleep(0.6)
+    until(lambda: not made.is_resting)
     model.write = lambda _: Reply("好")
     assert made.reply(PROMPT, 3) == "好"
     assert not made.is_resting
@@ -184,13 +192,13 @@ def test_whoever_leaves_is_not_worked_for(
 
     asking = threading.Thread(target=ask)
     asking.start()
-    while not model.open_requests:
-        time.sleep(0.01)
+    until(lambda: model.open_requests > 0)
     left.set()
     asking.join(5)
     assert told == ["left"]
     assert model.abandoned.wait(5)
-    assert made.spending.in_progress == 0
+    # the thread that asked upstream ends a moment after its connection
+    until(lambda: made.spending.in_progress == 0)
 
 
 def test_a_long_reply_is_cut_short(model: StandIn, opened: Callable[..., LanguageModel]) -> None:
@@ -202,8 +210,7 @@ def test_closing_ends_what_goes_on(model: StandIn, opened: Callable[..., Languag
     model.write = lambda _: Reply("加装", first_s=30)
     made = opened(chat_first_token_s=20)
     call = made.call(PROMPT, 20)
-    while not model.open_requests:
-        time.sleep(0.01)
+    until(lambda: model.open_requests > 0)
     made.close()
     with pytest.raises(LanguageModelError, match="left"):
         list(call)

@@ -1,0 +1,264 @@
+"""The steps from question to Answer, each a function from one Journey to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+
+from rag.chain.context import Context
+from rag.chain.ending import Ending
+from rag.chain.flow import Flow, at_once, drained
+from rag.chain.helper import Helper, growing
+from rag.chain.journey import Groups, Journey
+from rag.chain.reading import Understanding
+from rag.chain.search import HITS, Search
+from rag.chain.standings import Standings
+from rag.citing import numbered
+from rag.compose import (
+    CuratedComposer,
+    ExtractiveComposer,
+    LedgerComposer,
+    Lister,
+    Recaller,
+    Scope,
+    canned,
+)
+from rag.gate import examine
+from rag.index import Index
+from rag.library import Library
+from rag.retrieve import Retriever
+from rag.schemas import Curated, Draft, Filters, Intent, Language, LedgerAsk, Status
+from rag.settings import Settings
+from rag.wording import say
+
+
+class Steps:
+    """The steps, with what they need; one object serves every question."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        index: Index,
+        retriever: Retriever,
+        composer: ExtractiveComposer,
+        ledger: LedgerComposer,
+        curated: Callable[[], Sequence[Curated]],
+        helper: Helper,
+    ) -> None:
+        self._settings = settings
+        self._library = library
+        self._composer = composer
+        self._ledger = ledger
+        self._helper = helper
+        self._lister = Lister(library)
+        self._standings = Standings(library, retriever, composer, HITS)
+        self._search = Search(library, index, retriever)
+        self._understanding = Understanding(library, index, settings.question_chars)
+        self._ending = Ending(settings, library, index, retriever, self._standings)
+        self._context = Context(library, retriever, Recaller(library, index))
+        self.pinned = CuratedComposer(library, curated, self._understanding.of_wording)
+
+    @property
+    def ordered(self) -> tuple[tuple[str, Callable[[Journey], Journey]], ...]:
+        """Every step under its name, which is also its key in ``timings_ms``."""
+        return tuple((name, drained(step)) for name, step in self.flowing)
+
+    @property
+    def flowing(self) -> tuple[tuple[str, Flow[Journey]], ...]:
+        """The same steps, each yielding the words that it shows before it has ended."""
+        return (
+            ("understand", self._timed("understand", at_once(self.understand))),
+            ("curated", self._timed("curated", at_once(self.curated))),
+            ("ledger", self._timed("ledger", at_once(self.ledger))),
+            ("retrieve", self._timed("retrieve", at_once(self.retrieve))),
+            ("compose", self._timed("compose", self.composing)),
+            ("verify", self._timed("verify", at_once(self.verify))),
+        )
+
+    def _timed(self, name: str, step: Flow[Journey]) -> Flow[Journey]:
+        def timed(journey: Journey) -> Generator[str, None, Journey]:
+            if journey.answer is not None:
+                return journey
+            began = time.perf_counter()
+            after = yield from step(journey)
+            spent = {**after.spent, name: round((time.perf_counter() - began) * 1000, 3)}
+            if after.answer is None:
+                return replace(after, spent=spent)
+            timings = {**spent, "total": round(sum(spent.values()), 3)}
+            answer = after.answer.model_copy(update={"timings_ms": timings})
+            return replace(after, spent=spent, answer=answer)
+
+        return timed
+
+    def understand(self, journey: Journey) -> Journey:
+        """Find the route; small talk, unsafe and foreign questions end here."""
+        question = journey.question
+        by_rules = self._understanding.of
+        intent = self._helper.made_whole(question, by_rules(question), by_rules)
+        journey = replace(journey, intent=intent)
+        reply = self._ending.reply(intent)
+        return journey if reply is None else self._ending.end(journey, *reply)
+
+    def curated(self, journey: Journey) -> Journey:
+        """Draft what staff pinned to just this question, if it still stands."""
+        question, intent = journey.question, journey.understood
+        if question.composer not in ("auto", "extractive") or question.filters.category:
+            return journey
+        # the gate sees it as it sees any draft; what it would cut is not for staff to pin
+        draft = self.pinned.compose(intent, self._library.confine(question.filters))
+        if draft is None or self._examined(draft) != draft:
+            return journey
+        return replace(journey, draft=draft)
+
+    def ledger(self, journey: Journey) -> Journey:
+        """Draft from the ledger what is asked of it as a whole; all else is searched for."""
+        if journey.draft is not None:
+            return journey
+        intent, filters = journey.understood, journey.question.filters
+        again = self._context.recalled(intent, filters, self._search.find)
+        if again is not None:
+            more = bool(again.sentences)
+            return (
+                replace(journey, draft=again) if more else self._ending.refuse(journey, "no_more")
+            )
+        ask = intent.ledger
+        if ask is None:
+            return journey
+        if filters.category:
+            ask = ask.model_copy(update={"category": filters.category})
+        confined = self._search.of_years(self._library.confine(filters, ask.regions), intent.years)
+        draft = self._ledger.compose(
+            ask,
+            intent.language,
+            Scope.of(confined, self._library.summaries),
+            lambda region: self._else_said(intent, ask, filters, region),
+        )
+        if draft is None:
+            return journey
+        if not draft.evidence:
+            return self._ending.end(journey, Status.REFUSED_NO_BASIS, draft)
+        return replace(journey, draft=draft)
+
+    def _else_said(
+        self, intent: Intent, ask: LedgerAsk, filters: Filters, region: str
+    ) -> Draft | None:
+        """Return what a region's documents say of what its ledger does not hold."""
+        part = next((p for p in intent.parts if p.region == region), intent.parts[0])
+        group = (
+            part.model_copy(update={"region": region}),
+            self._search.find(part.text, filters, intent, region),
+        )
+        said = self._composer.compose(intent, [group])
+        return (
+            said if said.sentences else self._ledger.related(ask, intent.language, region, group[1])
+        )
+
+    def retrieve(self, journey: Journey) -> Journey:
+        """Find the passages, apart for each part of the question."""
+        if journey.draft is not None:
+            return journey
+        intent = journey.understood
+        filters = journey.question.filters
+        groups: Groups = tuple(
+            (part, self._search.find(part.text, filters, intent, part.region))
+            for part in intent.parts
+        )
+        groups = self._context.nearest_first(intent, filters, groups)
+        journey = replace(journey, groups=groups)
+        if journey.hits:
+            return journey
+        if intent.years:
+            years = "、".join(map(str, intent.years))
+            draft = canned.refusal("year", intent.language, self._settings.handoff, years=years)
+        else:
+            draft = canned.refusal("no_basis", intent.language, self._settings.handoff)
+        return self._ending.end(journey, Status.REFUSED_NO_BASIS, draft)
+
+    def compose(self, journey: Journey) -> Journey:
+        """Draft an answer, or refuse where nothing is likely enough to answer."""
+        return drained(self.composing)(journey)
+
+    def composing(self, journey: Journey) -> Generator[str, None, Journey]:
+        """Draft an answer as ``compose`` does; yield the words that are shown already."""
+        if journey.draft is not None:
+            return journey
+        intent = journey.understood
+        listed = self._lister.compose(intent, journey.groups)
+        question = journey.question
+        writing = None if listed else self._helper.begin_writing(question, intent, journey.groups)
+        with writing or nullcontext():
+            draft = listed or self._standings.in_force_first(
+                intent,
+                question.filters,
+                self._composer.compose(intent, journey.groups),
+            )
+            if draft.sentences and writing is not None:
+                draft = yield from growing(
+                    writing, draft, lambda drafted: self._text_of(drafted, intent.language)
+                )
+        if not draft.sentences:
+            # What the quotes leave unanswered a model would only guess at; but it may know
+            # by what other words the quotes are found.
+            if intent.otherwise is not None:
+                return (yield from self._read_otherwise(journey, intent.otherwise))
+            found = self._found_elsewhere(journey)
+            if found is None:
+                return self._ending.refuse(journey, draft.missing or "no_basis")
+            journey, draft = found
+        key = self._helper.notice(question)
+        if key is not None:
+            notices = (*draft.notices, say(key, intent.language))
+            draft = draft.model_copy(update={"notices": notices})
+        return replace(journey, draft=draft)
+
+    def _found_elsewhere(self, journey: Journey) -> tuple[Journey, Draft] | None:
+        """Search in other words; return what then surely answers, if anything.
+
+        More is wanted of it than of what the question's own words find, as more is tried.
+        """
+        intent, filters = journey.understood, journey.question.filters
+        groups = self._helper.elsewhere(
+            journey.question,
+            intent,
+            journey.groups,
+            lambda words, region: self._search.find(words, filters, intent, region),
+        )
+        if not groups:
+            return None
+        draft = self._composer.compose(intent, groups)
+        sure = (1 + self._composer.finder.models.threshold) / 2
+        if not draft.sentences or draft.confidence < sure:
+            return None
+        return replace(journey, groups=tuple(groups)), draft
+
+    def _text_of(self, draft: Draft, language: Language) -> str:
+        return numbered(draft, self._library, self._settings.public_url, language)[0]
+
+    def _read_otherwise(self, journey: Journey, intent: Intent) -> Generator[str, None, Journey]:
+        """Go on with the next reading of a question that has no answer as read so far."""
+        again = self.ledger(replace(journey, intent=intent, groups=()))
+        if again.answer is None:
+            again = self.retrieve(again)
+        return again if again.answer is not None else (yield from self.composing(again))
+
+    def verify(self, journey: Journey) -> Journey:
+        """Show what the quotes prove; where that is nothing, refuse."""
+        draft = journey.draft
+        if draft is None:
+            raise ValueError("nothing was composed")
+        # A model's words were proved one by one before they were shown.
+        passed = draft if draft.composer == "generative" else self._examined(draft)
+        if not any(sentence.evidence for sentence in passed.sentences):
+            return self._ending.refuse(journey)
+        status = Status.PARTIAL if passed.missing or passed.partial else Status.ANSWERED
+        return self._ending.end(journey, status, passed)
+
+    def _examined(self, draft: Draft) -> Draft:
+        """Return what the gate leaves of a draft."""
+        documents = {e.document_id: self._library.document(e.document_id) for e in draft.evidence}
+        gazetteer = self._library.gazetteer
+        regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
+        return examine(draft, documents, regions)[0]
