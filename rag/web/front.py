@@ -136,8 +136,10 @@ def _cleaned(page: bytes, language: Language) -> bytes:
 def _policy(page: bytes) -> str:
     """Allow the page's own inline scripts by their hashes, and no others.
 
-    The framework compiles its templates and handlers in the browser, hence
-    ``unsafe-eval``; it styles elements inline, hence ``unsafe-inline`` for style.
+    ``unsafe-eval`` stays: without it the page stays empty. Gradio 6 makes a function of the
+    words of every ``js=`` handler when it opens, and one of the template of every ``gr.HTML``
+    each time it is drawn; both end in an ``EvalError``. Values are arguments of those
+    functions, never part of their words. It styles elements inline, hence ``unsafe-inline``.
     """
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"

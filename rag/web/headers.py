@@ -23,9 +23,9 @@ _VISITOR_PREFIX_V6: Final = 64
 def language_of(request: HTTPConnection) -> Language:
     """Return the language to speak: what the request chose, or what its sender prefers.
 
-    Chinese where neither says.
+    Pages choose by ``lang`` in their address, bodies by a field. Chinese where nothing says.
     """
-    chosen = getattr(request.state, "language", None)
+    chosen = getattr(request.state, "language", None) or request.query_params.get("lang")
     if chosen in ("zh", "en"):
         language: Language = chosen
         return language

@@ -14,10 +14,12 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
 from rag.errors import InputError
+from rag.schemas import Language
 from rag.web.job_models import JobSummary, status_of
 from rag.web.session import may_change
 from rag.web.staff_visit import StaffForm, StaffRoute, StaffVisit, Visit
 from rag.web.upload_form import read_upload
+from rag.wording import keys, pattern
 
 router = APIRouter(prefix="/staff", include_in_schema=False, route_class=StaffRoute)
 
@@ -26,6 +28,7 @@ LARGE: Final = (HOME,)
 """Addresses that take more than other bodies."""
 
 _LOOK_AGAIN_S: Final = 2
+_SAID: Final = ("staff.upload.told.", "staff.job.stage.", "staff.job.file.")
 
 
 @router.get("/documents", response_class=HTMLResponse)
@@ -45,6 +48,7 @@ def documents(visit: StaffVisit) -> Response:
         incomplete=pending,
         pending=engine.index.pending if encoder is not None else 0,
         jobs=[JobSummary.of(job) for job in visit.desk.jobs.recent()],
+        upload_words=_said(visit.language),
         done=visit.request.query_params.get("done") == "deleted",
     )
 
@@ -85,6 +89,11 @@ def cancel(job_id: str, visit: StaffVisit, form: StaffForm) -> RedirectResponse:
     del form
     visit.desk.jobs.cancel(job_id)
     return visit.go(f"/staff/jobs/{job_id}")
+
+
+def _said(language: Language) -> dict[str, str]:
+    """Return what the page's script says of an upload."""
+    return {key: pattern(key, language) for key in sorted(keys()) if key.startswith(_SAID)}
 
 
 def _check(visit: Visit, form: FormData) -> None:

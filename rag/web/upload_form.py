@@ -23,8 +23,12 @@ _OWN_FIELD: Final = "csrf"
 """A field of the page's own, which says nothing of the files."""
 _FIELDS: Final = 50
 _FIELD_BYTES: Final = 4_000
-_LISTS: Final = frozenset({"region_aliases"})
-_LIST_SPLIT: Final = re.compile(r"[,，、;；\n]")
+_LISTS: Final = {
+    "region_aliases": re.compile(r"[,，、;；\n]"),
+    "supersedes": re.compile(r"[;；\n]"),  # titles have commas of their own
+}
+_OF_ONE: Final = frozenset({"title", "number"})
+"""What no two documents share."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -54,7 +58,7 @@ def _accept(form: FormData, desk: Desk) -> Job:
     files = [one for _, one in form.multi_items() if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise InputError(reason="no_files")
-    if len(files) > 1 and "title" in given:
+    if len(files) > 1 and _OF_ONE & given.keys():
         raise InputError(reason="one_title")
     sources = [source_of(file.filename or "") for file in files]
     if twice := sorted(name for name in set(sources) if sources.count(name) > 1):
@@ -76,7 +80,7 @@ def _stated(form: FormData) -> dict[str, str | list[str]]:
         if isinstance(value, UploadFile) or name == _OWN_FIELD or not (words := value.strip()):
             continue
         if name in _LISTS:
-            parts = [part.strip() for part in _LIST_SPLIT.split(words)]
+            parts = [part.strip() for part in _LISTS[name].split(words)]
             former = given.get(name, [])
             given[name] = [*former, *filter(None, parts)]
         elif name.endswith("_on") and not _DAY.fullmatch(words):

@@ -20,8 +20,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "Two of the files are named {name}. Please rename one of them.",
     },
     "bad_input.one_title": {
-        "zh": "标题只能用于一个文件，请一次上传一个，或不填标题。",
-        "en": "A title is for one file. Please upload one at a time, or leave the title out.",
+        "zh": "标题和文号只能用于一份文件，请一次上传一份，或不填这两项。",
+        "en": "A title or number is for one file. Please upload one at a time, or leave both out.",
     },
     "bad_document.unforeseen": {
         "zh": "读取文件 {name} 时程序出错，没有导入；其他文件不受影响。请联系维护人员。",
@@ -43,11 +43,50 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     },
     # the staff page of the documents
     "staff.upload.lead": {
-        "zh": "同名文件作为新版本替换原文件。以下各项可以不填，不填时以文件中写明的为准。",
-        "en": "A file of a known name replaces that document. What is left empty below is "
-        "taken from the file where it is stated there.",
+        "zh": "可以一次选多份：Word、PDF、扫描件、网页、表格、Markdown 或纯文本。"
+        "同名文件作为新版本替换原文件。",
+        "en": "Several at once: Word, PDF, scans, saved web pages, tables, Markdown or plain "
+        "text. A file of a known name replaces that document.",
     },
+    "staff.upload.drop": {
+        "zh": "也可以把文件拖到这里。",
+        "en": "Or drop files here.",
+    },
+    "staff.upload.picked": {"zh": "已选的文件", "en": "Files chosen"},
+    "staff.upload.stated": {"zh": "补充文件信息（可不填）", "en": "Details (optional)"},
+    "staff.upload.stated_lead": {
+        "zh": "填了的以这里为准，并用于这一次的每份文件；没填的以文件中写明的为准。",
+        "en": "What is given here prevails, for each of the files; what is left empty is taken "
+        "from the file where it is stated there.",
+    },
+    "staff.upload.told.sending": {"zh": "正在上传…", "en": "Sending…"},
+    "staff.upload.told.at": {
+        "zh": "{stage}（{done}/{total}）",
+        "en": "{stage} ({done}/{total})",
+    },
+    "staff.upload.told.done": {
+        "zh": "处理完毕：收录 {taken} 份，未收录 {refused} 份。",
+        "en": "Done: {taken} taken in, {refused} not.",
+    },
+    "staff.upload.told.failed": {"zh": "没有完成：{why}", "en": "This was not done: {why}"},
+    "staff.upload.told.lost": {
+        "zh": "连接中断。请检查网络，文件仍在上面的选择框里，可以再次上传。",
+        "en": "The connection was lost. The files are still chosen above; please try again.",
+    },
+    "staff.upload.told.waiting": {
+        "zh": "连接中断，正在重新连接；已上传的文件会继续处理。",
+        "en": "The connection was lost and is being tried again; the work goes on.",
+    },
+    "staff.upload.told.passages": {"zh": "{count} 段", "en": "{count} passages"},
     "staff.upload.title": {"zh": "标题（一次一份文件）", "en": "Title (one file at a time)"},
+    "staff.upload.number": {
+        "zh": "文号（一次一份文件）",
+        "en": "Document number (one file at a time)",
+    },
+    "staff.upload.supersedes": {
+        "zh": "取代的文件（标题或文号，每行一份）",
+        "en": "Documents it replaces (title or number, one a line)",
+    },
     "staff.upload.issuer": {"zh": "发文机关", "en": "Issuer"},
     "staff.upload.region": {"zh": "地区", "en": "Region"},
     "staff.upload.issued_on": {"zh": "发布日期", "en": "Issued on"},

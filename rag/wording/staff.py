@@ -146,9 +146,6 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "staff.upload": {"zh": "上传文件", "en": "Upload files"},
     "staff.upload.choose": {"zh": "选择文件", "en": "Choose files"},
     "staff.upload.button": {"zh": "上传", "en": "Upload"},
-    "staff.upload.working": {"zh": "正在处理…", "en": "Working…"},
-    "staff.upload.done": {"zh": "处理完毕。", "en": "Done."},
-    "staff.upload.failed": {"zh": "没有完成：", "en": "This was not done: "},
     "staff.delete": {"zh": "删除", "en": "Delete"},
     "staff.delete.named": {"zh": "删除《{title}》", "en": "Delete {title}"},
     "staff.delete.sure": {

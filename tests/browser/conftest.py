@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from fronts import wait_until_open
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import serving, whole_app
 
 from rag.chain import Engine
-
-OPENED = "performance.getEntriesByType('resource').some(e => e.name.includes('queue/data'))"
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +75,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         page = context.new_page()
         page.goto(address)
-        if not any(part in address for part in ("/documents/", "/commitments", "/staff")):
-            # the front end asks once for what it opens with
-            page.wait_for_function(OPENED)
+        if not any(part in address for part in ("/documents", "/commitments", "/staff")):
+            wait_until_open(page)
         return page
 
     yield make

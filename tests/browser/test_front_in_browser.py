@@ -128,6 +128,7 @@ def test_fault_leaves_the_question_in_the_box(visit: Visit, site: str) -> None:
     page = visit(site, PHONE)
     ask(page, "电" * 501)
     expect(page.get_by_role("alert")).to_contain_text("500")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
     expect(page.locator(BOX)).to_have_value("电" * 501)
     assert fits(page)
 

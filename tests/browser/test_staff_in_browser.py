@@ -80,18 +80,21 @@ def first_sentence(text: str) -> str:
 
 
 @SIZES
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("language", "theme"), [("zh", "light"), ("en", "dark")])
 def test_every_page_fits_and_hinders_nobody(
-    visit: Visit, staff_site: str, size: dict[str, int], language: str
+    visit: Visit, staff_site: str, size: dict[str, int], language: str, theme: str
 ) -> None:
     query = "?lang=en" if language == "en" else ""
-    page = visit(f"{staff_site}/staff{query}", size)
+    page = visit(f"{staff_site}/staff{query}", size, color_scheme=theme)
     axe = Axe()
     assert axe.run(page).violations_count == 0
     sign_in(page, language)
     addresses = [f"{staff_site}/staff{path}{query}" for path in PAGES]
     page.goto(addresses[1])
     addresses.append(page.locator(".rows a").first.evaluate("e => e.href"))
+    page.goto(f"{staff_site}/staff/documents{query}")
+    page.get_by_role("button", name=say("staff.reindex", language), exact=True).click()
+    addresses.append(page.url)
     for address in addresses:
         page.goto(address)
         assert fits(page), address

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from making import a_document
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import LIFTS, Paced, serving
 from towns import Line, Town
 
 from rag.chain import Engine
+from rag.schemas import DocumentMeta
+from rag.settings import Settings
 from rag.web.app import create_app
 from rag.wording import say
 
@@ -178,6 +183,33 @@ def test_draft_is_told_beside_its_words(embed: Embed) -> None:
     reply = embed().open().ask("城东区要改造多少个老旧小区？")
     expect(reply.locator(".badge").first).to_have_text(say("status.draft"))
     expect(reply.locator(".notice").first).to_be_visible()
+
+
+def test_page_and_standing_are_told_beside_the_words(
+    look: Callable[..., Visited], tmp_path: Path
+) -> None:
+    text = "供暖通知\n一、时间\n11月15日前全部供暖。\n二、补贴\n困难家庭每户补贴300元。"
+    meta = DocumentMeta(title="供暖通知", expires_on=date(2020, 3, 15))
+    document, clauses, parts = a_document("a.pdf", text, meta)
+    paged = document.model_copy(update={"pages": (0, text.index("二")), "scanned": {2: 0.91}})
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data", embedding_provider="none")
+    with Engine.open(settings) as own:
+        own.catalog.put(paged, clauses, parts)
+        own.index.refresh()
+        own.refresh()
+        with serving(create_app(own, settings), settings) as (_, caller):
+            seen = look(f"{str(caller.base_url).rstrip('/')}/widget/demo").open()
+            seen.ask("困难家庭每户补贴多少元？")
+            card = seen.last.locator(".proof").first
+            expect(card.locator(".badge")).to_have_text(say("status.expired"))
+            expect(card).to_contain_text(say("front.page", page=2))
+            expect(card).to_contain_text(say("front.scanned"))
+            # and once more from what the tab keeps
+            seen.page.reload()
+            card = seen.last.locator(".proof").first
+            expect(card).to_contain_text(say("front.page", page=2))
+            assert seen.wrong == []
+            seen.page.context.close()
 
 
 def test_feedback_with_a_reason(embed: Embed, engine: Engine) -> None:

@@ -66,6 +66,27 @@ def test_an_upload_is_followed_to_its_document(inside: TestClient) -> None:
     assert page in listed
 
 
+def test_what_the_form_states_stands_in_place_of_the_words(inside: TestClient) -> None:
+    ended(
+        inside, upload(inside, "old.txt", a_text(6).encode(), title="旧、办法", number="甲〔1〕号")
+    )
+    page = upload(
+        inside, "new.txt", a_text(7).encode(), number="甲〔2〕号", status="in_force",
+        issued_on="2025-03-01", effective_on="2025-04-01", supersedes="《旧、办法》\r\n甲〔0〕号",
+    )  # fmt: skip
+    ended(inside, page)
+    found = {one["source"]: one["meta"] for one in inside.get("/api/documents").json()["documents"]}
+    assert found["new.txt"]["supersedes"] == ["《旧、办法》", "甲〔0〕号"]
+    assert found["new.txt"]["number"] == "甲〔2〕号"
+    assert found["new.txt"]["effective_on"] == "2025-04-01"
+    assert found["old.txt"]["status"] == "superseded"
+    two = [("files", ("a.txt", b"x")), ("files", ("b.txt", b"y"))]
+    stated = {"csrf": csrf(inside), "number": "甲〔3〕号"}
+    reply = inside.post("/staff/documents", files=two, data=stated)
+    assert reply.status_code == 422
+    assert say("bad_input.one_title") in reply.text
+
+
 def test_a_refused_file_says_why_in_the_language_of_the_page(inside: TestClient) -> None:
     page = upload(inside, "空<b>.txt", b" \n")
     assert say("empty_document", name="空_b_.txt") in ended(inside, page)

@@ -1,32 +1,138 @@
 // Follows an upload without leaving the page; without script the form goes to a page of its own.
 const form = document.getElementById("upload");
-const told = document.getElementById("told");
-const bar = document.getElementById("progress");
-const words = form.dataset;
-const call = (address, options = {}) =>
-  fetch(address, { ...options, headers: { "x-csrf-token": words.csrf, "accept-language": document.documentElement.lang } });
+const [files, picked, told, bar, results] = ["files", "picked", "told", "progress", "results"].map((id) => document.getElementById(id));
+const words = JSON.parse(form.dataset.words);
+const ENDED = ["done", "failed", "cancelled"];
+const LOOK_AGAIN_MS = 700;
+const TRY_AGAIN_MS = 3000;
 
-const problem = async (reply) => {
-  const body = await reply.json().catch(() => ({}));
-  return words.failed + (body.detail || reply.status);
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+const upload = (name, values) => say(`staff.upload.told.${name}`, values);
+const pause = (time) => new Promise((go) => setTimeout(go, time));
+const headers = { "x-csrf-token": form.dataset.csrf, "accept-language": document.documentElement.lang };
+
+const tell = (text) => {
+  if (told.textContent !== text) {
+    told.textContent = text;
+  }
 };
 
-const failures = (job) =>
-  (job.errors || []).map((one) => (typeof one === "string" ? one : `${one.source || one.file || ""} ${one.detail || one.error || ""}`)).join("\n");
+const make = (tag, text, ...children) => {
+  const element = document.createElement(tag);
+  element.append(text, ...children);
+  return element;
+};
 
-const follow = async (address) => {
+const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+const listPicked = () => {
+  picked.replaceChildren(...[...files.files].map((file) => make("li", file.name, make("span", size(file.size)))));
+  picked.hidden = !files.files.length;
+};
+
+// What a file was sent for, and what became of it.
+class Refused extends Error {}
+
+const send = (body) =>
+  new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/documents");
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.responseType = "json";
+    request.upload.onprogress = (event) => progress(event.loaded, event.total);
+    request.onload = () =>
+      request.status === 202 ? done(request.response.job_id) : failed(new Refused(request.response?.detail || request.status));
+    request.onerror = () => failed(new TypeError("no connection"));
+    request.send(body);
+  });
+
+const progress = (done, total) => {
+  bar.hidden = false;
+  if (total) {
+    bar.max = total;
+    bar.value = done;
+  } else {
+    bar.removeAttribute("value");
+  }
+};
+
+// The work goes on without this page: a line that breaks is only waited for.
+const look = async (jobId) => {
   for (;;) {
-    const reply = await call(address);
-    if (!reply.ok) return problem(reply);
-    const job = await reply.json();
-    if (job.total) {
-      bar.max = job.total;
-      bar.value = job.done || 0;
+    try {
+      const reply = await fetch(`/api/jobs/${encodeURIComponent(jobId)}`, { headers });
+      const body = await reply.json();
+      if (reply.ok) {
+        return body;
+      }
+      if (reply.status < 500) {
+        throw new Refused(body.detail || reply.status);
+      }
+    } catch (fault) {
+      if (fault instanceof Refused) {
+        throw fault;
+      }
     }
-    if (["done", "failed", "cancelled"].includes(job.stage)) {
-      return failures(job) || words.done;
+    tell(upload("waiting"));
+    await pause(TRY_AGAIN_MS);
+  }
+};
+
+const follow = async (jobId) => {
+  for (;;) {
+    const job = await look(jobId);
+    if (ENDED.includes(job.stage)) {
+      return job;
     }
-    await new Promise((go) => setTimeout(go, 700));
+    progress(job.done, job.total);
+    tell(upload("at", { stage: say(`staff.job.stage.${job.stage}`), done: job.done, total: job.total }));
+    await pause(LOOK_AGAIN_MS);
+  }
+};
+
+const outcome = (file, why) => {
+  const name = make(file.document_id ? "a" : "span", file.source);
+  name.lang = "zh-CN";
+  if (file.document_id) {
+    const english = document.documentElement.lang === "en" ? "?lang=en" : "";
+    name.href = `/documents/${encodeURIComponent(file.document_id)}${english}`;
+  }
+  const state = say(`staff.job.file.${file.state}`);
+  const count = file.passages ? ` ${upload("passages", { count: file.passages })}` : "";
+  const line = make("li", name, make("span", state + count), ...[why, ...file.notices].filter(Boolean).map((text) => make("p", text)));
+  line.className = file.state;
+  return line;
+};
+
+const show = (job) => {
+  const why = new Map(job.errors.map((one) => [one.source, one.detail]));
+  results.replaceChildren(...job.files.map((file) => outcome(file, why.get(file.source))));
+  results.hidden = false;
+  const taken = job.files.filter((file) => ["new", "changed", "unchanged"].includes(file.state)).length;
+  tell([upload("done", { taken, refused: job.files.length - taken }), job.problem].filter(Boolean).join("\n"));
+};
+
+// The list of the documents below, as it is now.
+const renew = async () => {
+  const reply = await fetch(location.href, { headers: { "accept-language": headers["accept-language"] } });
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const shelf = page.getElementById("shelf");
+  if (reply.ok && shelf) {
+    document.getElementById("shelf").replaceWith(document.adoptNode(shelf));
+  }
+};
+
+const begin = async () => {
+  results.hidden = true;
+  tell(upload("sending"));
+  try {
+    const job = await follow(await send(new FormData(form)));
+    show(job);
+    form.reset();
+    listPicked();
+    await renew();
+  } catch (fault) {
+    tell(fault instanceof Refused ? upload("failed", { why: fault.message }) : upload("lost"));
   }
 };
 
@@ -34,17 +140,33 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
-  bar.hidden = false;
-  bar.removeAttribute("value");
-  told.textContent = words.working;
-  try {
-    const reply = await call("/api/documents", { method: "POST", body: new FormData(form) });
-    const job = reply.ok && (await reply.json());
-    told.textContent = job ? await follow(`/api/jobs/${encodeURIComponent(job.job_id)}`) : await problem(reply);
-    if (told.textContent === words.done) location.reload();
-  } catch (fault) {
-    told.textContent = words.failed + fault.message;
-  }
+  await begin();
   bar.hidden = true;
   button.disabled = false;
 });
+
+files.addEventListener("change", listPicked);
+
+const brings = (event) => event.dataTransfer && event.dataTransfer.types.includes("Files");
+const drop = form.querySelector(".drop");
+
+// A file dropped beside its place must not take the page away.
+document.addEventListener("dragover", (event) => {
+  if (brings(event)) {
+    event.preventDefault();
+    drop.classList.toggle("over", drop.contains(event.target));
+  }
+});
+
+document.addEventListener("drop", (event) => {
+  drop.classList.remove("over");
+  if (brings(event)) {
+    event.preventDefault();
+    if (drop.contains(event.target)) {
+      files.files = event.dataTransfer.files;
+      listPicked();
+    }
+  }
+});
+
+document.getElementById("upload-drop").hidden = false;

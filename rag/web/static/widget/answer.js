@@ -82,7 +82,12 @@ function nearView(near, acts) {
 
 function proofCard(citation, cited, acts) {
   const href = acts.readerLink(citation.permalink);
-  const standing = TOLD_STANDINGS.includes(citation.document_status) ? citation.document_status : null;
+  const standings = TOLD_STANDINGS.filter((one) => one === citation.document_status);
+  if (citation.expired === true) {
+    standings.push("expired");
+  }
+  const page = citation.page ? say("front.page", { page: citation.page }) : null;
+  const scanned = page && citation.scanned === true ? say("front.scanned") : null;
   const where = [citation.region, citation.clause_path + citation.clause_title, citation.topic].filter(Boolean).join(" · ");
   return make(
     "li",
@@ -92,10 +97,10 @@ function proofCard(citation, cited, acts) {
       { class: "title" },
       cited ? make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)) : null,
       make("span", { lang: "zh-CN" }, citation.title),
-      standing ? " " : null,
-      standing ? make("span", { class: "badge" }, say(`status.${standing}`)) : null,
+      ...standings.flatMap((one) => [" ", make("span", { class: "badge" }, say(`status.${one}`))]),
     ),
     where ? make("p", { class: "path", lang: "zh-CN" }, where) : null,
+    page ? make("p", { class: "path" }, [page, scanned].filter(Boolean).join(" · ")) : null,
     make("blockquote", { lang: "zh-CN" }, citation.quote),
     href
       ? make("a", { class: "open", href, target: "_blank", rel: "noopener noreferrer" }, say("front.open"), unseen(say("front.new_tab")), icon("out"))

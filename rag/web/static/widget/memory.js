@@ -84,6 +84,7 @@ function isCitation(value) {
   const perhaps = ["region", "topic"];
   return Boolean(value)
     && Number.isInteger(value.marker)
+    && (value.page === null || value.page === undefined || Number.isInteger(value.page))
     && texts.every((name) => typeof value[name] === "string")
     && perhaps.every((name) => value[name] === null || typeof value[name] === "string");
 }
