@@ -17,6 +17,7 @@ SAFE_HEADERS: Final[dict[str, str]] = {
     "cross-origin-opener-policy": "same-origin",
 }
 
+_LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 _VISITOR_PREFIX_V6: Final = 64
 
 
@@ -26,9 +27,9 @@ def language_of(request: HTTPConnection) -> Language:
     Pages choose by ``lang`` in their address, bodies by a field. Chinese where nothing says.
     """
     chosen = getattr(request.state, "language", None) or request.query_params.get("lang")
-    if chosen in ("zh", "en"):
-        language: Language = chosen
-        return language
+    for language in _LANGUAGES:
+        if chosen == language:
+            return language
     best: Language = "zh"
     weight = 0.0
     for part in request.headers.get("accept-language", "")[:200].split(","):
