@@ -19,7 +19,7 @@ from rag.commitments import commitments
 from rag.documents import candidates, discover, load_file, read_manifest
 from rag.documents.manifest import NAME as MANIFEST
 from rag.errors import DocumentError, EmbeddingError, SearchIndexError
-from rag.index import Index
+from rag.index import Beside, Index
 from rag.schemas import Document, DocumentMeta, FileNotice, Record
 from rag.settings import Settings
 from rag.wording import keys
@@ -105,6 +105,7 @@ def ingest(
     A folder's ``manifest.toml`` says what is known of its files; a manifest that
     changed updates what is known without dividing or embedding anything again.
     A file that cannot be read is refused with its reason, and the others go on.
+    Vectors are made beside the reading, as far as that comes; the rest follows it.
     With ``embed=False`` making vectors is left to ``Index.embed_missing``. It ends after the
     file or the few texts it is at when ``stop`` says so, and goes on when called again.
 
@@ -116,23 +117,26 @@ def ingest(
     report = progress or (lambda stage, done, total: None)
     found, passed_over = _look_through(paths)
     files = []
-    for done, file in enumerate(found):
-        report("read", done, len(found))
-        if stop():
-            break
-        files.append(_take_in_found(file, settings, catalog))
-    report("read", len(files), len(found))
     problems = []
-    embedded = 0
-    report("index", 0, 1)
-    try:
-        index.refresh()
-    except SearchIndexError as error:
-        problems.append(f"lexical: {error.detail}")
-    report("index", 1, 1)
+    with Beside(index, stop) as vectors:
+        for done, file in enumerate(found):
+            report("read", done, len(found))
+            if stop():
+                break
+            files.append(_take_in_found(file, settings, catalog))
+            if embed and files[-1].outcome in ("new", "changed"):
+                vectors.more()
+        report("read", len(files), len(found))
+        report("index", 0, 1)
+        try:
+            index.refresh()
+        except SearchIndexError as error:
+            problems.append(f"lexical: {error.detail}")
+        report("index", 1, 1)
+    embedded = vectors.embedded
     if embed and not stop():
         try:
-            embedded = index.embed_missing(lambda done, total: report("embed", done, total), stop)
+            embedded += _embed_rest(index, embedded, report, stop)
         except (EmbeddingError, SearchIndexError) as error:
             problems.append(f"vectors: {error.detail}")
     return IngestReport(
@@ -145,6 +149,16 @@ def ingest(
         seconds=round(perf_counter() - began, 3),
         cancelled=stop(),
     )
+
+
+def _embed_rest(index: Index, before: int, report: Progress, stop: Callable[[], bool]) -> int:
+    """Embed what was not embedded ``before``, beside the reading; return how many texts."""
+    more = index.embed_missing(
+        lambda done, total: report("embed", before + done, before + total), stop
+    )
+    if before and not more:
+        report("embed", before, before)
+    return more
 
 
 def _look_through(paths: Sequence[Path]) -> tuple[list[_Found], tuple[str, ...]]:

@@ -231,7 +231,10 @@ class Catalog:
             return vectors.read(connection, fingerprint, hashes)
 
     def put_vectors(self, fingerprint: str, by_hash: Mapping[str, NDArray[np.float32]]) -> None:
-        """Store vectors under the hash of their words, all or none; known ones stay."""
+        """Store vectors under the hash of their words, all or none; known ones stay.
+
+        Those of words that no passage has, or no longer, are left out.
+        """
         with self._writing() as connection:
             vectors.write(connection, fingerprint, by_hash)
 

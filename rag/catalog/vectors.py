@@ -42,8 +42,19 @@ def read(
 def write(
     connection: Connection, fingerprint: str, vectors: Mapping[str, NDArray[np.float32]]
 ) -> None:
-    """Store those of ``vectors`` that are not yet stored."""
+    """Store those of ``vectors`` that are not yet stored, and whose words are still there.
+
+    Words may be erased while their vectors are made; those that are there stay until the end
+    of the transaction.
+    """
     for names in slices(vectors):
+        there = set(
+            connection.scalars(
+                select(PassageRow.text_hash)
+                .where(PassageRow.text_hash.in_(names))
+                .with_for_update(read=True)
+            )
+        )
         present = set(
             connection.scalars(
                 select(VectorRow.text_hash).where(
@@ -58,7 +69,7 @@ def write(
                 "vector": np.asarray(vectors[name], dtype="<f4").tobytes(),
             }
             for name in names
-            if name not in present
+            if name in there and name not in present
         ]
         if rows:
             connection.execute(insert(VectorRow), rows)

@@ -220,6 +220,16 @@ class Index:
                 progress, lambda: stop() or self._closing.is_set(), self.refresh
             )
 
+    def embed_ahead(self, stop: Callable[[], bool]) -> int:
+        """Embed what ``embed_missing`` would, and leave the index for it to bring in line.
+
+        Raises:
+            EmbeddingError: The model fails; what was embedded until then is kept.
+            CatalogError: The catalog cannot be read or written.
+        """
+        with self._embedding:
+            return self._vectors.embed(None, lambda: stop() or self._closing.is_set(), lambda: None)
+
     def rebuild(self) -> None:
         """Build both sides anew from the catalog; those in use answer until then.
 

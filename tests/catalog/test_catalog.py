@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -23,36 +22,10 @@ from rag.passage_text import embedded_text, text_hash
 from rag.schemas import DocumentMeta, DocumentStatus
 
 KEY = "test:pairs:4:1"
-SERVER = os.environ.get("TIAOWEN_TEST_DATABASE_URL", "")
 
 
 def in_file(folder: Path) -> str:
     return f"sqlite:///{folder / 'catalog.sqlite3'}"
-
-
-@pytest.fixture(params=["sqlite", "server"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new, empty database; also on a server, where TIAOWEN_TEST_DATABASE_URL names one."""
-    if request.param == "sqlite":
-        return in_file(tmp_path)
-    if not SERVER:
-        if os.environ.get("CI"):
-            pytest.fail("TIAOWEN_TEST_DATABASE_URL names no server: .ci/run starts one")
-        pytest.skip("TIAOWEN_TEST_DATABASE_URL names no server")
-    engine = create_engine(SERVER)
-    with engine.begin() as connection:
-        for table in [*Base.metadata.tables, "alembic_version"]:
-            connection.execute(text(f"DROP TABLE IF EXISTS {table} CASCADE"))
-    engine.dispose()
-    return SERVER
-
-
-@pytest.fixture
-def catalog(url: str) -> Iterator[Catalog]:
-    opened = Catalog(url)
-    opened.upgrade()
-    yield opened
-    opened.dispose()
 
 
 def of(catalog: Catalog, source: str) -> str:
@@ -160,24 +133,44 @@ def test_contents_hold_every_part_of_the_documents_named(catalog: Catalog) -> No
 
 def test_vectors_come_back_bit_by_bit(catalog: Catalog) -> None:
     chance = np.random.default_rng(1)
-    given = {f"hash-{n}": chance.normal(size=4).astype(np.float32) for n in range(2_500)}
+    catalog.put(*a_document("甲.txt", a_text(1, clauses=1_200)))
+    texts = catalog.texts_pending(KEY, 5_000)
+    given = {name: chance.normal(size=4).astype(np.float32) for name in texts}
+    assert len(given) > 1_000  # more than one statement names
 
     catalog.put_vectors(KEY, given)
     found = catalog.vectors(KEY, [*given, "unknown"])
 
     assert found.keys() == given.keys()
     assert all((found[name] == given[name]).all() for name in given)
-    assert found["hash-0"].dtype == np.float32
+    assert {vector.dtype for vector in found.values()} == {np.dtype(np.float32)}
     assert catalog.vectors("another:model:4:1", given) == {}
 
 
 def test_a_vector_is_stored_once(catalog: Catalog) -> None:
     first, second = (np.full(4, value, dtype=np.float32) for value in (1, 2))
-    catalog.put_vectors(KEY, {"same": first})
-    catalog.put_vectors(KEY, {"same": second, "other": second})
-    found = catalog.vectors(KEY, ["same", "other"])
-    assert (found["same"] == first).all()
-    assert (found["other"] == second).all()
+    fill(catalog, [1])
+    same, other, *_ = catalog.texts_pending(KEY, 10)
+    catalog.put_vectors(KEY, {same: first})
+    catalog.put_vectors(KEY, {same: second, other: second})
+    found = catalog.vectors(KEY, [same, other])
+    assert (found[same] == first).all()
+    assert (found[other] == second).all()
+
+
+def test_no_vector_is_stored_of_words_that_are_gone(catalog: Catalog) -> None:
+    one = np.ones(4, dtype=np.float32)
+    for _ in range(10):
+        document, clauses, passages = a_document("甲.txt", a_text(1, clauses=40))
+        catalog.put(document, clauses, passages)
+        texts = catalog.texts_pending(KEY, 1_000)
+        with ThreadPoolExecutor(2) as pool:  # the model is at work when staff erase the document
+            erased = pool.submit(catalog.delete, document.id)
+            stored = pool.submit(catalog.put_vectors, KEY, dict.fromkeys(texts, one))
+        assert erased.result()
+        stored.result()
+        catalog.put_vectors(KEY, dict.fromkeys(texts, one))
+        assert catalog.vectors(KEY, texts) == {}
 
 
 def test_texts_to_embed_shrink_as_vectors_come(catalog: Catalog) -> None:
@@ -226,7 +219,8 @@ def test_better_words_to_embed_rename_the_vectors(url: str) -> None:
     fill(catalog, range(3))
     right = catalog.passage_keys(catalog.stored())
     before = catalog.generation(), catalog.stored()
-    catalog.put_vectors(KEY, {"left over": np.ones(4, dtype=np.float32)})
+    texts = catalog.texts_pending(KEY, 100)
+    catalog.put_vectors(KEY, dict.fromkeys(texts, np.ones(4, dtype=np.float32)))
     engine = create_engine(url)
     with engine.begin() as connection:  # as an older version would have left it
         connection.execute(text("UPDATE passages SET text_hash = 'old'"))

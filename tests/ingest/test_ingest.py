@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -255,6 +256,32 @@ def test_progress_reaches_the_end_of_each_stage(folder: Path, take: Take) -> Non
     assert list(last) == ["read", "index", "embed"]
     assert all(done == total for done, total in last.values())
     assert last["read"] == (3, 3)
+
+
+def test_vectors_are_made_while_files_are_still_read(
+    folder: Path, take: Take, encoder: PairEncoder
+) -> None:
+    def wait(stage: str, done: int, total: int) -> None:
+        # the last file is not read before the model has begun with the first
+        deadline = time.monotonic() + 10
+        while stage == "read" and done == total - 1 and not encoder.encoded:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+    report = take(folder, progress=wait)
+    assert report.pending == 0
+    assert report.embedded == encoder.encoded
+
+
+def test_a_model_that_stops_beside_the_reading_is_told_of(
+    folder: Path, take: Take, encoder: PairEncoder
+) -> None:
+    encoder.left = 0
+    report = take(folder)
+    assert set(outcomes(report).values()) == {"new"}
+    assert report.problems == ("vectors: the model stopped",)
+    encoder.left = None
+    assert take(folder).pending == 0
 
 
 def test_vectors_may_be_left_for_later(folder: Path, take: Take, index: Index) -> None:
