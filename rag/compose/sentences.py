@@ -19,6 +19,10 @@ _ADORNMENT: Final = re.compile(
 _THINKING: Final = re.compile(r"\s*<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
 _NOTHING: Final = re.compile(r"(?:无|没有|none|n/a)[。.！!]?", re.IGNORECASE)
 _READABLE: Final = re.compile(r"[^\W_]")
+_NOW: Final = re.compile("(?:今年|本年度?|目前|当前|现在)(?:[,，]|内(?=[,，]))?")
+_REFERRING: Final = re.compile(
+    "该|其(?!他|它|余|次|实)|上述|前述|前款|前项|此(?!外|次)|这|对此|但|不过|否则|同时"
+)
 _LONGEST: Final = 400
 """Characters after which words without an end are taken for a sentence, which will hardly pass."""
 
@@ -98,6 +102,19 @@ def _drafted(words: str) -> Drafted | None:
     # A model may write what no eye sees, or what turns the words after it around.
     text = " ".join(clean(_ADORNMENT.sub("", _MARKER.sub("", words))).split())
     return Drafted(text, markers) if _READABLE.search(text) else None
+
+
+def without_now(text: str, asked: str) -> str:
+    """Return a sentence without the 今年 that it took from the question.
+
+    A document says of which year it speaks, or does not: the asker's present is not in it.
+    """
+    return _NOW.sub("", text) if _NOW.search(asked) else text
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a sentence speaks of what the one before it named: 该补贴, 其中."""
+    return _REFERRING.match(text) is not None
 
 
 def without_markers(text: str) -> str:

@@ -62,7 +62,30 @@ def prompt(intent: Intent, clauses: Sequence[Shown], library: Library) -> list[M
         clauses=listed(clauses, library, intent.language),
         question=without_markers(intent.text),
     )
-    return [Message("system", say("prompt.answer", intent.language)), Message("user", words)]
+    return [*_opening(intent.language), Message("user", words)]
+
+
+def prompt_again(
+    intent: Intent, clauses: Sequence[Shown], library: Library, sentence: str
+) -> list[Message]:
+    """Return the prompt for one sentence in place of one that ``clauses`` do not prove."""
+    words = say(
+        "prompt.repair",
+        intent.language,
+        clauses=listed(clauses, library, intent.language),
+        question=without_markers(intent.text),
+        sentence=without_markers(sentence),
+    )
+    return [*_opening(intent.language), Message("user", words)]
+
+
+def _opening(language: Language) -> list[Message]:
+    """Return the rules and one turn in their form."""
+    return [
+        Message("system", say("prompt.answer", language)),
+        Message("user", say("prompt.sample.question", language)),
+        Message("assistant", say("prompt.sample.answer", language)),
+    ]
 
 
 def listed(clauses: Sequence[Shown], library: Library, language: Language) -> str:

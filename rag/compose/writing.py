@@ -9,12 +9,12 @@ from typing import Final, Self
 
 from rag.compose.covering import covers, share
 from rag.compose.proving import Prover, Said
-from rag.compose.sentences import Drafted, Splitter, without_markers
-from rag.compose.shown import Shown, listed
+from rag.compose.sentences import Drafted, Splitter, goes_on, without_now
+from rag.compose.shown import Shown, prompt_again
 from rag.compose.spans import trim
 from rag.errors import LanguageModelError
 from rag.library import Library
-from rag.llm import Call, LanguageModel, Message
+from rag.llm import Call, LanguageModel
 from rag.schemas import Draft, DraftSentence, Evidence, Hit, Intent, Part
 from rag.text import fold
 from rag.understand.content import content_words
@@ -59,6 +59,7 @@ class Writing:
         self._evidence: list[Evidence] = []
         self._sentences: list[DraftSentence] = []
         self._said: list[Said] = []
+        self._tried: set[str] = set()
         self._repairs = _REPAIRS
         self._quoted = Draft(sentences=(), evidence=(), composer="extractive")
 
@@ -145,6 +146,9 @@ class Writing:
         """Add what of a sentence may be shown; return whether anything was added."""
         if drafted.is_nothing or drafted.text in self._words:
             return False
+        if drafted.text in self._tried:
+            return False
+        self._tried.add(drafted.text)
         outcome = self._outcome(drafted)
         if outcome is None:
             outcome = "quoted" if self._quote_for(drafted) else "dropped"
@@ -168,8 +172,30 @@ class Writing:
 
     def _prover_of(self, drafted: Drafted) -> list[Shown]:
         """Return the one clause that proves a sentence, or none."""
-        proving = (s for s in self._clauses if self._prover.proof(drafted.text, [s.evidence]))
+        proving = (s for s in self._clauses if self._proof(drafted.text, [s.evidence])[1])
         return list(islice(proving, 1))
+
+    def _proof(self, text: str, passages: Sequence[Evidence]) -> tuple[str, tuple[Evidence, ...]]:
+        """Return a sentence as it is proved, and the words that do; none where they do not."""
+        for words in dict.fromkeys((text, without_now(text, self._intent.text))):
+            if passages and (quotes := self._prover.proof(words, passages)):
+                return words, quotes if self._is_in_place(words, quotes[0]) else ()
+        return text, ()
+
+    def _is_in_place(self, text: str, quote: Evidence) -> bool:
+        """Tell whether a sentence that goes on about something follows what names it."""
+        if not goes_on(text):
+            return True
+        document = self._library.document(quote.document_id).text
+        before = [self._evidence[index] for s in self._sentences[-1:] for index in s.evidence]
+        return any(
+            other.document_id == quote.document_id
+            and (
+                other.start <= quote.start <= other.end
+                or not document[other.end : quote.start].strip()
+            )
+            for other in before
+        )
 
     def _add(self, text: str, cited: Sequence[Shown]) -> bool | None:
         """Show a sentence that its clauses prove, citing the words that do.
@@ -179,7 +205,7 @@ class Writing:
             not proved.
         """
         passages = tuple(shown.evidence for shown in cited)
-        quotes = self._prover.proof(text, passages) if passages else ()
+        text, quotes = self._proof(text, passages)
         if not quotes:
             return None
         if not self._is_to_the_point(text, quotes, cited):
@@ -239,16 +265,7 @@ class Writing:
         if self._repairs == 0 or self._call.seconds <= 0:
             return None
         self._repairs -= 1
-        intent = self._intent
-        words = say(
-            "prompt.repair",
-            intent.language,
-            clauses=listed(self._clauses, self._library, intent.language),
-            question=without_markers(intent.text),
-            sentence=without_markers(drafted.text),
-        )
-        messages = [Message("system", say("prompt.answer", intent.language))]
-        messages.append(Message("user", words))
+        messages = prompt_again(self._intent, self._clauses, self._library, drafted.text)
         try:
             reply = self._model.reply(messages, self._call.seconds)
         except LanguageModelError:

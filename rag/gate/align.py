@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from rag.gate.compare import same_value
+from rag.gate.dealt import told_apart
 from rag.gate.figures import Figure, days, figures
 from rag.gate.reading import Reading, Stretch
 from rag.gate.sources import Source
@@ -35,6 +36,7 @@ class Proof:
         span: Its place within the source's quote.
         lead: What stands above it, plain: the sentences that head it, the clause's
             headings, and the document's title, issuer and place.
+        apart: Whether figures that it gives out in order are told one by one here.
     """
 
     marker: str
@@ -42,6 +44,7 @@ class Proof:
     span: Span
     reading: Reading
     lead: str
+    apart: bool = False
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -83,8 +86,12 @@ def proofs_of(cited: Mapping[str, Source]) -> list[Proof]:
         above = plain("\n".join((*about, *source.region_aliases)))
         heads = ""
         for span in _spans(source.quote):
-            reading = Reading.of(source.quote[span.start : span.end])
+            words = source.quote[span.start : span.end]
+            reading = Reading.of(words)
             found.append(Proof(marker, source, span, reading, f"{heads}\n{above}"))
+            if (apart := told_apart(words)) != words:
+                each = Reading.of(apart)
+                found.append(Proof(marker, source, span, each, f"{heads}\n{above}", apart=True))
             if _HEADS.search(reading.text) or (
                 len(reading.text) <= _RUN_IN and not reading.quantities and not reading.dates
             ):

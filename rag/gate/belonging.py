@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 from typing import Final
 
-from rag.gate.align import Proof
-from rag.gate.compare import same_figure, same_value
+from rag.gate.align import Proof, Statement
+from rag.gate.compare import date_proves, same_figure, same_value
 from rag.gate.faults import Fault, Rule
 from rag.gate.reading import Reading, Stretch, segments
 from rag.gate.words import held
-from rag.text import Quantity
+from rag.text import DateMention, Quantity
 
 _TWO: Final = 2
 _FROM: Final = re.compile("(?:由|从|原)[^,;。0-9]{0,8}$")
@@ -20,10 +20,24 @@ _TO: Final = re.compile(
     "[^,;。]{0,10}?(?:提高|上调|下调|降低|增加|增长?|降|上升|减少|调整|调|扩大|缩短|压缩|延长|改)"
     "[^,;。0-9]{0,3}(?:到|至|为)"
 )
+_CHANGE: Final = (
+    "提高|上调|下调|降低|增加|增长|上升|减少|缩小|缩短|压缩|压减|延长|上浮|下浮|扩大|增至|降至|减至"
+)
+_LEVEL: Final = re.compile(
+    f"(?:(?:{_CHANGE})[^,;。0-9]{{0,6}}(?:到|至|为)|增至|降至|减至)[^,;。0-9]{{0,4}}$"
+)
+"""A figure that something has after it has changed."""
+_STEP: Final = re.compile(f"(?:{_CHANGE})(?:了|约|近)?(?:不少于|不低于|不超过)?$")
+"""A figure by which something changes."""
+_STATE: Final = re.compile("(?:为|是|达到?|到|至)$")
+_PACE: Final = re.compile(
+    "每(?:半)?(?:个)?(?:天|日|周|星期|月|季度|季|学期|年|小时|餐|次)|逐[日月年]"
+)
 _AMONG: Final = "其中"
 _PAST: Final = re.compile("去年|上年|前年|往年|历年|截至|累计|以往")
 _BOUND_BEFORE: Final = re.compile("(?:满|达到?|超过|不足|低于|高于|不满)$")
 _BOUND_AFTER: Final = re.compile("(?:\\(含\\))?(?:及|含)?以[上下内]|的")
+_FOR_WHOM: Final = re.compile("(?:\\(含\\))?(?:及|含)?以[上下](?:的|[^,;。]{0,8}?[人者户员家])")
 _BY_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+|[一二三四五六七八九十]级")
 """A name that sets a figure apart as well as its bound does: 第三阶梯."""
 _CLOCK: Final = re.compile("[0-9]{1,2}[:时点][0-9]{0,2}")
@@ -56,8 +70,11 @@ def misjoined(
 
     for rule, broken in (
         (Rule.BINDING, _is_former),
+        (Rule.BINDING, _is_other_change),
+        (Rule.BINDING, _is_for_some),
         (Rule.BINDING, _is_of_a_part),
         (Rule.DATE, _is_past),
+        (Rule.DATE, _is_dated_otherwise),
         (Rule.REGION, elsewhere),
     ):
         for figure in claim.quantities:
@@ -79,6 +96,30 @@ def _is_former(claim: Reading, figure: Quantity, proof: Proof, own: Quantity) ->
 def _gives_way(reading: Reading, figure: Quantity) -> bool:
     before, after = reading.text[: figure.start], reading.text[figure.end :]
     return _FROM.search(before) is not None and _TO.match(after) is not None
+
+
+def _is_other_change(claim: Reading, figure: Quantity, proof: Proof, own: Quantity) -> bool:
+    """Tell whether a claim takes the step of a change for its level, or the other way round."""
+    said, known = claim.text[: figure.start], proof.reading.text[: own.start]
+    if _STEP.search(known):
+        return _LEVEL.search(said) is not None or (
+            _STEP.search(said) is None and _STATE.search(said) is not None
+        )
+    return _STEP.search(said) is not None and _LEVEL.search(known) is not None
+
+
+def _is_for_some(claim: Reading, figure: Quantity, proof: Proof, own: Quantity) -> bool:
+    """Tell whether a claim leaves out the bound of those a figure is for: 80岁以上老人每月100元."""
+    reading = proof.reading
+    item = reading.items[reading.item_at(own.start)]
+    told = [(q.value, q.unit) for q in claim.quantities]
+    return any(
+        q.unit != own.unit
+        and _FOR_WHOM.match(reading.text[q.end : own.start])
+        and (q.value, q.unit) not in told
+        for q in reading.quantities
+        if item.start <= q.start and q.end <= own.start and q.unit
+    )
 
 
 def _is_of_a_part(claim: Reading, _: Quantity, proof: Proof, own: Quantity) -> bool:
@@ -107,6 +148,24 @@ def _is_past(claim: Reading, _: Quantity, proof: Proof, own: Quantity) -> bool:
     return any(year not in told and years - {year, None} for year in last)
 
 
+def _is_dated_otherwise(claim: Reading, figure: Quantity, proof: Proof, own: Quantity) -> bool:
+    """Tell whether a claim's item gives a figure another date than its quote does.
+
+    A date governs what follows it, never what stands before: 改造96个,其中2024年34个.
+    """
+    said, known = _dates_before(claim, figure), _dates_before(proof.reading, own)
+    if not said or known:
+        return bool(said) and not date_proves(known[-1], said[-1])
+    reading = proof.reading
+    proving = [day.start for day in reading.dates if date_proves(day, said[-1])]
+    return bool(proving) and min(proving) >= reading.items[reading.item_at(own.start)].end
+
+
+def _dates_before(reading: Reading, figure: Quantity) -> list[DateMention]:
+    item = reading.items[reading.item_at(figure.start)]
+    return [day for day in reading.dates if item.start <= day.start < figure.start]
+
+
 def _about(reading: Reading, figure: Quantity) -> str:
     """Return what stands between the figure before one, in its segment, and itself."""
     start = max(_segment(reading, figure).start, _end_before(reading, figure))
@@ -119,6 +178,20 @@ def _end_before(reading: Reading, figure: Quantity) -> int:
 
 def _segment(reading: Reading, figure: Quantity) -> Stretch:
     return next(s for s in segments(reading) if figure.start < s.end)
+
+
+def out_of_pace(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
+    """Yield each pace (每天, 每周) that the item a statement rests on has otherwise."""
+    for statement in statements:
+        if not statement.items:
+            continue
+        reading = statement.proof.reading
+        item = reading.items[statement.items[0]]
+        own = {found.group() for found in _PACE.finditer(reading.text, item.start, item.end)}
+        said = _PACE.finditer(claim.text, statement.item.start, statement.item.end)
+        paces = [found.group() for found in said]
+        if own:
+            yield from (Fault(Rule.BINDING, pace) for pace in paces if pace not in own)
 
 
 def _parted(claim: Reading, proofs: Sequence[Proof]) -> Iterable[Fault]:

@@ -27,9 +27,8 @@ def unproved_figures(claimed: Facts, proofs: Sequence[Facts]) -> Iterable[Fault]
             yield Fault(Rule.COMPARATOR, quantity.text)
     known = frozenset[Decimal]().union(*(proof.numbers for proof in proofs))
     dated = {Decimal(part) for day in claimed.dates for part in _parts(day) if part is not None}
-    for number in sorted(claimed.numbers - known - dated):
-        if not any(number in (q.value.normalize(), q.value_max) for q in claimed.quantities):
-            yield Fault(Rule.NUMBER, str(number))
+    for number in sorted(claimed.loose - known - dated):
+        yield Fault(Rule.NUMBER, str(number))
 
 
 def _parts(day: DateMention) -> tuple[int | None, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from rag.gate.words import respelled
 from rag.text import DateMention, Quantity, dates, fold, quantities
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -25,19 +26,21 @@ class Facts:
     Attributes:
         quantities: Figures with unit and comparator.
         dates: Dates and time limits.
-        numbers: Every other run of digits, as decimals, with those of the quantities.
+        numbers: Every run of digits, as decimals, with the values of the quantities.
+        loose: Those that are no part of a quantity.
         names: Quoted terms, titles and document numbers, folded, without white space.
     """
 
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     numbers: frozenset[Decimal]
+    loose: frozenset[Decimal]
     names: frozenset[str]
 
 
 def facts(text: str) -> Facts:
     """Return the checkable claims of ``text``."""
-    folded = _THOUSANDS.sub("", fold(text))
+    folded = respelled(_THOUSANDS.sub("", fold(text)))
     found = quantities(folded)
     days = dates(folded)
     return Facts(
@@ -46,6 +49,11 @@ def facts(text: str) -> Facts:
         numbers=frozenset(
             [Decimal(n.group()).normalize() for n in _NUMBER.finditer(folded)]
             + [v.normalize() for q in found for v in (q.value, q.value_max) if v is not None]
+        ),
+        loose=frozenset(
+            Decimal(n.group()).normalize()
+            for n in _NUMBER.finditer(folded)
+            if not any(q.start <= n.start() and n.end() <= q.end for q in found)
         ),
         names=frozenset(
             _bare(part) for match in _NAMED.finditer(text) for part in match.groups() if part

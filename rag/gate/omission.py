@@ -11,7 +11,7 @@ from rag.gate.align import Proof, align, proofs_of
 from rag.gate.reading import Reading
 from rag.gate.signs import NEGATIONS
 from rag.gate.sources import Source
-from rag.gate.words import held, plain, weight
+from rag.gate.words import WHOSE, held, plain, weight
 from rag.schemas import Record
 
 OmissionKind = Literal["condition", "exception", "limit", "sibling"]
@@ -26,7 +26,10 @@ _ALWAYS: Final[tuple[tuple[OmissionKind, re.Pattern[str]], ...]] = (
             "|不在此限|另有规定"
         ),
     ),
-    ("condition", re.compile("^(?:符合|满足|具备|凡|如|若|经|且)|前提|(?<=[^,;。])的[,:]?$")),
+    (
+        "condition",
+        re.compile(f"^(?:符合|满足|具备|凡|如|若|经|且)|前提|(?<=[^,;。]){WHOSE.pattern}"),
+    ),
 )
 """What qualifies the statement it stands in, whatever it speaks of."""
 _WHERE_SHARED: Final[tuple[tuple[OmissionKind, re.Pattern[str]], ...]] = (
@@ -49,6 +52,13 @@ _PHRASE: Final = re.compile(
 _PART: Final = re.compile(r"[，；;]|,(?![0-9]{3}(?![0-9]))")
 _SEGMENT_END: Final = "；;"
 _LINKED: Final = re.compile("^(?:但|除|上述|前款|前述|其中|同一|不含|本条|本款|每[人户年])")
+_ELLIPTIC: Final = re.compile(
+    "每|其|该|最[高低多长]|按|可|给予|奖励|补贴|标准|额度|金额|期限|一次性|同时|另"
+)
+"""How a sentence begins that goes on about whom the one before it names."""
+_CASE: Final = re.compile(
+    "(?:符合|满足|具备)[^,;。]{0,20}的|(?:经|须|应当)[^,;。]{0,16}(?:审核|批准|认定)"
+)
 _FURTHER: Final = re.compile("再|另|此外|其中|同时|还可")
 _DIGIT: Final = re.compile("[0-9]")
 _LISTED: Final = re.compile("、|以及|和|及")
@@ -121,7 +131,7 @@ def left_out(said: Sequence[Cited], shown: Mapping[str, Source], question: str) 
     found: dict[tuple[str, int], Omission] = {}
     for sentence in said:
         cited = {marker: shown[marker] for marker in sentence.markers if marker in shown}
-        proofs = proofs_of(cited)
+        proofs = [proof for proof in proofs_of(cited) if not proof.apart]
         if not proofs:
             continue
         used = dict.fromkeys(s.proof for s in align(Reading.of(sentence.text), proofs))
@@ -138,6 +148,9 @@ def _omitted(
     parts = _parts(proof)
     taken = [part for part in parts if _is_said(part.text, answer)] or _fullest(parts, answer)
     lost = {part: kind for part in parts if (kind := _lost(part, parts, taken, answer, asked))}
+    over = _over(proof, proofs)
+    if over and not _is_said(over.reading.text, answer):
+        yield _omission(over, over.span.start, over.span.end, "condition")
     yield from _joined(proof, parts, lost)
     for follower in _followers(proof, proofs):
         text = follower.reading.text
@@ -158,6 +171,8 @@ def _lost(
 ) -> OmissionKind | None:
     """Return what a part would have added to what is said; None where it is said, or apart."""
     if part in taken:
+        if WHOSE.search(part.text) and not _is_said(part.text, answer, 1.0):
+            return "condition"
         phrase = _PHRASE.search(part.text)
         if phrase and not _is_said(phrase.group(), answer):
             return "condition"
@@ -191,7 +206,7 @@ def _parts(proof: Proof) -> list[_Part]:
     return parts
 
 
-def _is_said(text: str, answer: Reading) -> bool:
+def _is_said(text: str, answer: Reading, enough: float = _SAID) -> bool:
     """Tell whether most words of a plain text, all figures and noes, stand in the answer."""
     reading = Reading.of(text)
     words = [word.text for word in reading.words]
@@ -202,7 +217,7 @@ def _is_said(text: str, answer: Reading) -> bool:
     )
     denied = {mark.sign for mark in reading.marks} & NEGATIONS
     turned = denied <= {mark.sign for mark in answer.marks}
-    return figures and turned and (not whole or weight(words, answer.text) >= _SAID * whole)
+    return figures and turned and (not whole or weight(words, answer.text) >= enough * whole)
 
 
 def _kind(part: _Part, taken: Sequence[_Part]) -> OmissionKind | None:
@@ -247,6 +262,22 @@ def _lists_more(text: str, answer: Reading, asked: Reading) -> bool:
     entries = [entry for entry in _LISTED.split(text) if len(entry.strip(",;。")) > 1]
     held_ones = [_is_said(entry, answer) for entry in entries]
     return len(entries) > 1 and any(held_ones) and not all(held_ones)
+
+
+def _over(proof: Proof, proofs: Sequence[Proof]) -> Proof | None:
+    """Return the sentence before one where it says in which case that one holds.
+
+    符合条件的家庭可以申请。每户补贴3000元。 does not promise 3000元 to every household.
+    """
+    at = proofs.index(proof)
+    if not at or proofs[at - 1].marker != proof.marker:
+        return None
+    before = proofs[at - 1]
+    heads = before.reading.text in proof.lead.split("\n")
+    goes_on = _ELLIPTIC.match(proof.reading.text) is not None
+    text = before.reading.text
+    is_case = _CASE.search(text) is not None or _PHRASE.search(text) is not None
+    return before if is_case and (heads or goes_on) else None
 
 
 def _followers(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:

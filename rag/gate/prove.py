@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rag.gate.align import Proof, Statement, align, proofs_of
-from rag.gate.belonging import misjoined
+from rag.gate.belonging import misjoined, out_of_pace
 from rag.gate.compare import date_proves, same_figure, unproved_dates, unproved_figures
+from rag.gate.dealt import told_apart
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
 from rag.gate.figures import days, figures, misplaced
@@ -31,6 +32,7 @@ MOST_PARTS: Final = 40
 MOST_FIGURES: Final = 200
 """Most figures and dates of the quotes one sentence cites, together."""
 _STOPS: Final = "。;!?."
+_IN_ORDER: Final = "分别"
 _IN_FORCE: Final = re.compile(
     "现行|生效|施行|实施以来|正式(?:实施|执行|印发|出台|发布)|已经?(?:实施|执行|印发|出台|发布|公布)|仍然?有效"
 )
@@ -57,7 +59,9 @@ def prove(
     proofs = proofs_of(cited)
     if verbatim := _verbatim(said, proofs):
         return Verdict(support=_support(verbatim))
-    claim = Reading.of(said)
+    told = told_apart(said)
+    proofs = list(_told_alike(proofs, in_order=_IN_ORDER in told))
+    claim = Reading.of(told)
     if _is_too_much(claim, proofs):
         return Verdict(faults=(Fault(Rule.LENGTH, said),))
     statements = align(claim, proofs)
@@ -68,6 +72,7 @@ def prove(
         *used_twice(claim, readings),
         *_placed(claim, proofs),
         *misjoined(claim, proofs, regions),
+        *out_of_pace(claim, statements),
         *_words(claim, statements),
         *turned(claim, statements),
         *misattributed(claim, statements, regions),
@@ -96,6 +101,14 @@ def _is_too_much(claim: Reading, proofs: Sequence[Proof]) -> bool:
     figures_shown = sum(len(p.reading.quantities) + len(p.reading.dates) for p in proofs)
     parts = max(len(claim.items), len(claim.marks), figures_said)
     return parts > MOST_PARTS or figures_shown > MOST_FIGURES
+
+
+def _told_alike(proofs: Sequence[Proof], *, in_order: bool) -> Iterable[Proof]:
+    """Yield the sentences as a claim tells them: figures given out in order, or one by one."""
+    dealt = {(proof.marker, proof.span.start) for proof in proofs if proof.apart}
+    for proof in proofs:
+        if (proof.marker, proof.span.start) not in dealt or proof.apart is not in_order:
+            yield proof
 
 
 def _verbatim(said: str, proofs: Sequence[Proof]) -> list[Proof]:

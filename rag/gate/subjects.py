@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from rag.gate.align import Statement
+from rag.gate.compare import same_value
 from rag.gate.faults import Fault, Rule
 from rag.gate.reading import Reading, Stretch, segments
 from rag.gate.signs import FIGURE
@@ -23,6 +24,12 @@ _CASE: Final = re.compile(
 )
 """An item that only says in which case, or for whom, the next one holds."""
 
+_GETS: Final = "获得"
+_AS_FAR: Final = "[^,;。]{0,8}(?:的,)?"
+_GRANTED: Final = (
+    "(?:可|由[^,;。]{1,12}?)?(?:[按每一][^,;。]{0,12})?(?:给予|补贴|资助|奖励|救助|津贴|减免)"
+)
+"""What follows those whom something is given to, up to the giving."""
 _TOWARDS: Final = "[向给对为报交送予]"
 _RECEIVER: Final = re.compile("向([一-鿿]{2})")
 """Who gets something."""
@@ -52,6 +59,8 @@ def misattributed(
             if region != source.region and name not in plain(source.quote):
                 yield Fault(Rule.REGION, name)
         yield from _spliced(claim, statement)
+        yield from _exchanged(claim, statement)
+        yield from _ungranted(claim, statement)
         yield from _reversed(claim, statement)
         yield from _acts_of_others(claim, statement)
     yield from _lifted(claim, statements)
@@ -82,9 +91,81 @@ def _spliced(claim: Reading, statement: Statement) -> Iterable[Fault]:
     if taken[0] and taken[1] and said.find(taken[0][0]) > said.find(taken[1][0]):
         fuller = alone[0 if statement.items[0] == first else 1]
         whole = held(fuller[0], claim.text) and held(fuller[-1], claim.text)
+        named = any(len(word) > 1 for word in taken[1])
+        whole = whole and (not named or _tells_figures_of(claim, reading, reading.items[last]))
     else:
         whole = held(alone[0][-1], said) or held(alone[1][0], said)
     if not whole:
+        yield Fault(Rule.SUBJECT, said)
+
+
+def _tells_figures_of(claim: Reading, reading: Reading, item: Stretch) -> bool:
+    """Tell whether a claim tells every figure of an item of its quote."""
+    return all(
+        any(same_value(figure, other) for other in claim.quantities)
+        for figure in reading.quantities
+        if item.start <= figure.start < item.end
+    )
+
+
+def _exchanged(claim: Reading, statement: Statement) -> Iterable[Fault]:
+    """Yield a statement that gives a figure to what another item than its own speaks of.
+
+    全额资助特困人员，按60%资助低保对象 does not say 按60%资助特困人员: what leads a list of items
+    in may govern each, but what one ends in is its own, and nothing later governs it.
+    """
+    reading = statement.proof.reading
+    if len(statement.items) < 2 or not any(
+        statement.item.start <= q.start < statement.item.end for q in claim.quantities
+    ):
+        return
+    said = claim.text[statement.item.start : statement.item.end]
+    own, *others = (reading.items[index] for index in statement.items)
+    here = reading.words_in(own)
+    replaced = bool(here) and not held(here[-1], said)
+    before = f"{reading.text[: own.end]} {statement.proof.lead}"
+    leading = _leading(claim, statement.item, own, reading)
+    for other in others:
+        there = reading.words_in(other)
+        if other.start >= own.end:
+            later = [word for word in there if len(word) > 1 and not held(word, before)]
+            exchanged = any(word in leading for word in later)
+        else:
+            text = reading.text[own.start : own.end]
+            exchanged = replaced and not held(there[-1], text) and held(there[-1], said)
+        if exchanged:
+            yield Fault(Rule.SUBJECT, said)
+
+
+def _leading(claim: Reading, item: Stretch, own: Stretch, reading: Reading) -> str:
+    """Return what a claim's item says before the figures it takes from an item of its quote."""
+    theirs = [q for q in reading.quantities if own.start <= q.start < own.end]
+    found, start = "", item.start
+    for figure in claim.quantities:
+        if item.start <= figure.start < item.end:
+            if any(same_value(figure, other) for other in theirs):
+                found += f"{claim.text[start : figure.start]}\n"
+            start = figure.end
+    return found
+
+
+def _ungranted(claim: Reading, statement: Statement) -> Iterable[Fault]:
+    """Yield whoever the claim says gets something that the quote does not give to them."""
+    said = claim.text[statement.item.start : statement.item.end]
+    at = said.find(_GETS)
+    known = statement.proof.reading.text
+    if at < 0 or _GETS in known:
+        return
+    before = [w.text for w in claim.words if w.start < statement.item.start + at]
+    who = next((w for w in reversed(before) if not w.startswith("每")), None)
+    if who is None:
+        return
+    name = re.escape(who)
+    reading = statement.proof.reading
+    granted = re.finditer(f"(?:[对给为][^,;。]{{0,20}}{name},|{name}{_AS_FAR}){_GRANTED}", known)
+    # Whoever begins the item is meant, not whom they do something with.
+    leading = (reading.words_in(reading.items[reading.item_at(g.start())])[0] for g in granted)
+    if not any(held(first, claim.text) for first in leading):
         yield Fault(Rule.SUBJECT, said)
 
 

@@ -9,17 +9,18 @@ from rag.gate.align import Proof, Statement
 from rag.gate.faults import Fault, Rule
 from rag.gate.reading import Reading, Stretch
 from rag.gate.signs import ADDED, BOUNDS, KEPT, NEGATIONS, REACHING, Mark, Sign
-from rag.gate.words import held
+from rag.gate.words import WHOSE, held
 
 _AHEAD: Final = frozenset({Sign.WILL, Sign.PLAN, Sign.AIM})
 """Signs that what is said is still to come."""
-_GIFTS: Final = frozenset("免费 免收 减免 享受 获得 领取 报销 优惠 半价".split())
+_GIFTS: Final = frozenset("免费 免收 减免 享受 获得 领取 报销 优惠 半价 优先".split())
 """What a quote grants without saying that one may have it."""
 
 
 def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
     """Yield each sign that the claim adds to, or leaves out of, what it takes over."""
     taken: set[tuple[int, Mark]] = set()
+    of_cases: set[tuple[int, Mark]] = set()
     for statement in statements:
         own = [m for m in claim.marks if statement.item.start <= m.start < statement.item.end]
         theirs = _theirs(statement)
@@ -44,7 +45,12 @@ def turned(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
             for m in own
             if m.sign in _AHEAD - told and Sign.DONE in told
         )
-        yield from _dropped(claim, statement, theirs)
+        yield from _dropped(
+            claim, statement, [m for m in theirs if (id(statement.proof), m) not in of_cases]
+        )
+        if WHOSE.search(claim.text[statement.item.start : statement.item.end]):
+            # what is said of whom it is about holds for the items after it
+            of_cases |= taken
 
 
 def _is_gift(claim: Reading, mark: Mark, theirs: Sequence[Mark]) -> bool:

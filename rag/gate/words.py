@@ -11,15 +11,17 @@ _SAME: Final = """
 建设 新建 兴建 建造 修建 打造
 完成 实现 达成
 给予 予以 给与 发放 发给
-获得 可以获得 可获得 可以享受 可享受 可以领取 可领取 领取 得到 拿到 可以拿到
+获得 可以获得 可获得 可以享受 可享受 可以领取 可领取 领取 得到 拿到 可以拿到 可领 可获 能领 能获得
 补贴 补助
 申请 申领
 提交 递交
 推进 推动
 提高 提升
+惠及 受益
 增加 新增
 降低 下降
-加装 安装
+加装 安装 增设
+就餐 用餐 吃饭
 开展 实施 举办 组织开展
 设立 成立 组建
 老年人 老人 长者
@@ -37,14 +39,41 @@ _LIGHT: Final = (
     " 总共 一共 之 其 该 此 这 那 以 按 按照 根据 依据 通过 进行 方面 情况 文件 规定 明确"
     " 提出 要求 指出 即 包括 中 有 从 由 向 到 至 至于 关于 给 把 被 使 让 它 他们 年度 数量"
     " 目标 任务 标准 分别 以下 如下 主要 具体 则 而 且 或 或者 本 做到 据 称 了 着 过"
-    " 如果 若 如 凡 者 时 起 当 个 但 但是 不过 约 约为 大约 左右 于"
+    " 如果 若 如 凡 者 时 起 当 个 但 但是 不过 约 约为 大约 左右 于 就 便"
 ).split()
 """Words that state nothing of their own."""
+WHOSE: Final = re.compile("的(?:[一-鿿]{0,3}[户人者员业位构庭区生民主])?[,:]?$")
+"""The end of words that say for whom or in which case the next ones hold."""
 LIGHT: Final = frozenset(_LIGHT)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _SPACE: Final = re.compile(r"\s+")
-_RECEIVED: Final = re.compile("[对向给为].{1,60}给予")
-"""What is given to someone is received by them: 对企业给予, 企业可获得."""
+_RECEIVED: Final = re.compile("给予|资助|[对向给为的,].{0,60}(?:补贴|奖励|救助|津贴)")
+"""What is given to someone is received by them, 企业可获得; by whom is looked at apart."""
+
+
+_ALIKE: Final = (
+    (re.compile("(?<=[0-9一二三四五六七八九十百])周岁"), "岁"),
+    (re.compile("百(?:周岁|岁)(?=以上)"), "100岁"),
+    (re.compile("(?<=[0-9万])名(?![次录单称])"), "人"),
+    (re.compile("(?<=[0-9])天(?=[以之]?[内后])"), "日"),
+    (re.compile("首(?=[0-9]+(?:个?小时|分钟|个?月|年|日|天))"), "前"),
+)
+"""Spellings of figures that say the same."""
+_MOST: Final = re.compile("(最[高多低少](?!生活|工资|收入|标准))([一-鿿]{1,4}?)(?=[0-9])")
+"""A bound before what it bounds: 最高贴息20万元 is 贴息最高20万元."""
+_NUMERALS: Final = "一二三四五六七八九"
+_TENTH: Final = re.compile(
+    f"(?<![{_NUMERALS}十])([{_NUMERALS}])成(?![立为功本员果效长熟年都品交绩人形型分份套片])"
+)
+_TENTHS: Final = {numeral: f"{tenths}0%" for tenths, numeral in enumerate(_NUMERALS, 1)}
+
+
+def respelled(folded: str) -> str:
+    """Return a folded text with figures in the one spelling they are compared in."""
+    for spelling, alike in _ALIKE:
+        folded = spelling.sub(alike, folded)
+    folded = _MOST.sub(r"\2\1", folded)
+    return _TENTH.sub(lambda found: _TENTHS[found[1]], folded)
 
 
 def _one_of(words: list[str]) -> re.Pattern[str]:
@@ -60,7 +89,7 @@ def plain(text: str) -> str:
 
     White space goes, but for a single space between words of other scripts.
     """
-    folded = _THOUSANDS.sub("", _SPACE.sub(_spaced, fold(text).strip()))
+    folded = respelled(_THOUSANDS.sub("", _SPACE.sub(_spaced, fold(text).strip())))
     return _SAYING_THE_SAME.sub(lambda found: _FIRST[found.group()], folded)
 
 
