@@ -25,7 +25,16 @@ from rag.schemas import (
     Filters,
     Passage,
 )
-from rag.standing import LAPSED, as_replaced, replaced, standing, stood, today
+from rag.standing import (
+    LAPSED,
+    as_replaced,
+    replaced,
+    standing,
+    stood,
+    successions,
+    today,
+    versions,
+)
 from rag.text import fold
 from rag.understand.places import Gazetteer
 from rag.understand.spelling import Speller, count_words
@@ -45,6 +54,7 @@ class Library:
         self._generation = -1
         self._summaries: dict[str, DocumentSummary] = {}
         self._replaced: Mapping[str, date] = {}
+        self._versions: Mapping[str, tuple[str, ...]] = {}
         self._gazetteer = Gazetteer(())
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._clauses: OrderedDict[str, tuple[Clause, ...]] = OrderedDict()
@@ -60,7 +70,9 @@ class Library:
             if generation == self._generation:
                 return
             stored = self._catalog.documents()
-            self._replaced = replaced(stored)
+            found = successions(stored)
+            self._replaced = replaced(found)
+            self._versions = versions(stored, found)
             now = today()
             self._summaries = {
                 one.id: as_replaced(one, self._replaced.get(one.id), now) for one in stored
@@ -95,6 +107,11 @@ class Library:
     def summaries(self) -> dict[str, DocumentSummary]:
         """Every document's summary, by id."""
         return self._summaries
+
+    @property
+    def versions(self) -> Mapping[str, tuple[str, ...]]:
+        """The other versions on file of each document that has some, by id."""
+        return self._versions
 
     def document(self, document_id: str) -> Document:
         """Return a document that the catalog holds.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -166,6 +167,7 @@ def _show(
         compared=lambda row: "" if row.comparator == "=" else comparator_words(row, language),
         deadline=deadline_words,
         link=lambda row: _link(row, language),
+        versions=lambda row: _versions(row, desk, language),
         **values,
     )
     return HTMLResponse(words, status_code=status, headers=_HEADERS)
@@ -206,6 +208,17 @@ def _category(name: str, language: Language) -> str:
 
 def _link(row: LedgerLine, language: Language) -> str:
     return row.permalink.replace("#", "&lang=en#") if language == "en" else row.permalink
+
+
+def _versions(row: LedgerLine, desk: Desk, language: Language) -> str:
+    """Return where the document of a row is compared with its other versions, if it has some."""
+    others = desk.engine.library.versions.get(row.document_id, ())
+    if not others:
+        return ""
+    page = f"/documents/{quote(row.document_id)}/diff"
+    if len(others) == 1:
+        page += f"/{quote(others[0])}"
+    return f"{page}?lang=en" if language == "en" else page
 
 
 def _regions(summaries: Mapping[str, DocumentSummary]) -> list[str]:

@@ -199,6 +199,8 @@ def read(
     quote = None if changed else _range(start, end, len(document.text))
     known = desk.engine.library.summaries.get(document_id)
     meta = known.meta if known else document.meta
+    others = desk.engine.library.versions.get(document_id, ())
+    summaries = desk.engine.library.summaries
     catalog = desk.engine.catalog
     rows = catalog.commitments(LedgerQuery(document_ids=(document_id,), limit=MOST_ROWS)).rows
     page = _Page(document, catalog.clauses(document_id), rows, quote)
@@ -210,6 +212,7 @@ def read(
         document=document,
         meta=meta,
         standing=standing(meta, today()),
+        versions=[summaries[name] for name in others if name in summaries],
         parts=page.parts(),
         figure=lambda row: figure_words(row, language),
         deadline=deadline_words,

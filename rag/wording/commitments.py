@@ -73,6 +73,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "共 {total} 条，只计入了前 {shown} 条，请加上条件再看。",
         "en": "{total} in all, of which only the first {shown} are counted. Please filter further.",
     },
+    "commitments.versions": {"zh": "与其他版本对照", "en": "Compare with other versions"},
     "commitments.table": {"zh": "任务指标清单", "en": "List of commitments"},
     "commitments.words": {"zh": "原文", "en": "Words of the document"},
     "commitments.value": {"zh": "数值", "en": "Value"},

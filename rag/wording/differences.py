@@ -8,6 +8,7 @@ from rag.schemas import Language
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
     "diff.title": {"zh": "文件对照", "en": "Documents compared"},
+    "diff.with": {"zh": "对照", "en": "Compare"},
     "diff.choose": {"zh": "与其他文件或版本对照", "en": "Compare with another document or version"},
     "diff.choose.lead": {
         "zh": "选择要与“{title}”对照的文件，逐条查看不同之处。",

@@ -60,6 +60,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "这份文件还没有到施行日期。",
         "en": "This document has not taken effect yet.",
     },
+    "reader.versions": {"zh": "其他版本", "en": "Other versions"},
     "reader.number": {"zh": "文号", "en": "Document number"},
     "reader.changed": {
         "zh": "这份文件的文字在引用之后改过，所以没有标出引用的位置。以下是现在的全文。",

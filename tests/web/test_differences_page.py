@@ -104,3 +104,35 @@ def test_comparing_is_counted(
     refused = client.get(f"/documents/{old}/diff/{new}", headers={"accept": "text/html"})
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) >= 1
+
+
+@pytest.fixture
+def family(engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]) -> TestClient:
+    """A document, its draft, what it replaces, and one that is none of these."""
+    former = OLD.replace("城区服务提升工作方案", "城区服务提升旧方案")
+    draft = NEW.replace("工作方案", "工作方案(征求意见稿)")
+    adopted = NEW + "\n本方案自2025年4月1日起施行，《城区服务提升旧方案》同时废止。\n"
+    other = NEW.replace("城区", "郊区")
+    texts = {"former.txt": former, "draft.txt": draft, "new.txt": adopted, "other.txt": other}
+    return client_with(engine_of(texts))
+
+
+def test_reader_and_ledger_lead_to_other_versions(family: TestClient) -> None:
+    listed = {d["source"]: d["id"] for d in family.get("/api/documents").json()["documents"]}
+    page = family.get(f"/documents/{listed['new.txt']}").text
+    named = page.partition('class="versions"')[2].partition("</section>")[0]
+    for source in ("former.txt", "draft.txt"):
+        assert f"/documents/{listed['new.txt']}/diff/{listed[source]}" in named
+    assert listed["other.txt"] not in named
+    assert say("status.superseded") in named
+    assert 'class="versions"' not in family.get(f"/documents/{listed['other.txt']}").text
+
+    def rows(source: str, query: str = "") -> str:
+        return family.get(f"/commitments?document_id={listed[source]}{query}").text
+
+    direct = f"/documents/{listed['former.txt']}/diff/{listed['new.txt']}"
+    assert f'href="{direct}"' in rows("former.txt")
+    assert f'href="{direct}?lang=en"' in rows("former.txt", "&lang=en")
+    assert f'href="/documents/{listed["new.txt"]}/diff"' in rows("new.txt")
+    assert say("commitments.versions") not in rows("other.txt")
+    assert family.get(direct).status_code == 200
