@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rag.documents.html.styles import Styles
 from rag.documents.markup import INLINE, Element, iterwalk, words_of
 
 _NEVER: Final = frozenset(
@@ -29,12 +30,6 @@ _HIDING: Final = re.compile(
     r"|overflow\s*:\s*hidden\s*;.{0,200}?(?:height|width)\s*:\s*0(?:px|em)?\s*(?:;|\Z)",
     re.I,
 )
-_WHITE: Final = re.compile(
-    r"(?<![-a-z])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:;|\Z)",
-    re.I,
-)
-_RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-_SIMPLE: Final = re.compile(r"\s*([a-z][a-z0-9]*)?([.#])([\w-]+)\s*", re.I)
 _MOST_LINKED: Final = 3_000
 _BLOCKS: Final = frozenset("div ul ol dl table section p td center".split())
 
@@ -48,7 +43,7 @@ class Dropping:
 
     def __init__(self, root: Element) -> None:
         self.hidden = 0
-        self._unseen = _unseen_names(root)
+        self._styles = Styles(root)
         self._linked = _link_lists(root)
         self._length = len(words_of(root))
 
@@ -69,39 +64,23 @@ class Dropping:
             and not self._holds_document(element)
         )
 
+    def words_in(self, element: Element, text: str | None) -> str:
+        """Return ``text``, which stands in ``element`` itself, where a reader can see it."""
+        if not text or not text.strip() or self._styles.words_seen(element):
+            return text or ""
+        self.hidden += len("".join(text.split()))
+        return ""
+
     def _holds_document(self, element: Element) -> bool:
         """Tell whether far more than navigation stands in ``element``."""
         inside = len(words_of(element))
         return inside > 200 and inside * 2 > self._length
 
     def _unseen_here(self, element: Element) -> bool:
-        style = element.get("style", "")
-        if element.tag in _STRUCK or element.get("hidden") is not None or _HIDING.search(style):
+        if element.tag in _STRUCK or element.get("hidden") is not None:
             return True
-        if _WHITE.search(style) and not _on_colour(element):
-            return True
-        names = [f".{name}" for name in element.get("class", "").split()]
-        if identity := element.get("id"):
-            names.append(f"#{identity}")
-        return any(name in self._unseen or f"{element.tag}{name}" in self._unseen for name in names)
-
-
-def _unseen_names(root: Element) -> frozenset[str]:
-    """Return the simple selectors that the page's own style sheets hide."""
-    found: set[str] = set()
-    for sheet in root.iter("style"):
-        for selectors, rules in _RULE.findall(sheet.text or ""):
-            if _HIDING.search(rules):
-                for selector in selectors.split(","):
-                    if simple := _SIMPLE.fullmatch(selector):
-                        found.add((simple[1] or "").lower() + simple[2] + simple[3])
-    return frozenset(found)
-
-
-def _on_colour(element: Element) -> bool:
-    """Tell whether a background is set for the element or around it."""
-    around = (element, *element.iterancestors())
-    return any("background" in e.get("style", "") or e.get("bgcolor") for e in around)
+        style = ";".join(f"{name}:{value}" for name, value in self._styles.of(element).items())
+        return _HIDING.search(style) is not None
 
 
 def _link_lists(root: Element) -> frozenset[Element]:

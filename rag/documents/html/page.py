@@ -118,8 +118,9 @@ class _Walk:
                     self._kept_breaks -= 1
                 if not inline and element.tag != "br":
                     self._flush()
-                if element is not root:
-                    self._say(element.tail)
+                parent = element.getparent()
+                if element is not root and parent is not None:
+                    self._say(self._dropping.words_in(parent, element.tail))
         self._flush()
         return self._lines
 
@@ -131,10 +132,11 @@ class _Walk:
             self._kept_breaks += 1
         if element.tag == "li":
             self._label = numbering.label(element)
-        if element.tag == "sup" and element.text and len(element) == 0:
-            self._words.append(raised(element.text))
+        text = self._dropping.words_in(element, element.text)
+        if element.tag == "sup" and text and len(element) == 0:
+            self._words.append(raised(text))
         else:
-            self._say(element.text)
+            self._say(text)
 
     def _say(self, text: str | None) -> None:
         if text:

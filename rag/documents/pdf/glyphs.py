@@ -14,12 +14,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from rag.documents.pdf.characters import UNKNOWN, readable
+from rag.documents.pdf.layers import Ink, Layers
 
 # Ways of drawing that leave no ink: nothing at all, or nothing but a clipping path.
 _UNSEEN_MODES: Final = frozenset(
     {pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP}
 )
-_WHITE: Final = 250
+_STROKED_ALONE: Final = frozenset(
+    {pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE_CLIP}
+)
+_STROKED: Final = _STROKED_ALONE | {
+    pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE,
+    pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP,
+}
 _SMALLEST: Final = 1.5
 # How far, in degrees, words may lean and still be lines and no stamp over the page.
 _LEAN: Final = 8.0
@@ -66,7 +73,8 @@ class Glyphs:
 class _Drawn(NamedTuple):
     """How a run of characters is drawn; its angle in degrees, its size in points."""
 
-    seen: bool
+    key: int
+    inks: list[Ink]
     angle: float
     size: float
 
@@ -104,7 +112,7 @@ class _Reading:
             if not character:
                 continue
             box, run = self._box_of(index), self._drawn(index)
-            if run.seen and run.size >= _SMALLEST and self._within(box):
+            if run.size >= _SMALLEST and self._within(box) and self._shown(box, run):
                 found.append((character, box, self._origin_of(index), run))
             else:
                 hidden += not character.isspace()
@@ -149,8 +157,8 @@ class _Reading:
         if key not in self._runs:
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) if key else 0
             angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(self._text, index))
-            seen = mode not in _UNSEEN_MODES and not self._pale(index)
-            self._runs[key] = _Drawn(seen, angle % 360, self._size_of(index))
+            inks = [] if mode in _UNSEEN_MODES else self._inks(index, mode)
+            self._runs[key] = _Drawn(key, inks, angle % 360, self._size_of(index))
         return self._runs[key]
 
     def _size_of(self, index: int) -> float:
@@ -159,24 +167,31 @@ class _Reading:
         scale = math.hypot(matrix.c, matrix.d)
         return float(pdfium_c.FPDFText_GetFontSize(self._text, index)) * (scale or 1.0)
 
-    def _pale(self, index: int) -> bool:
-        """Tell whether a character has the colour of paper, and stands on nothing else."""
-        colour = [ctypes.c_uint() for _ in range(4)]
-        if not pdfium_c.FPDFText_GetFillColor(self._text, index, *colour):
-            return False
-        red, green, blue, alpha = (part.value for part in colour)
-        if alpha == 0:
-            return True
-        return min(red, green, blue) >= _WHITE and not self._covered(self._box_of(index))
-
-    def _covered(self, box: _Box) -> bool:
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(left <= x <= right and low <= y <= high for left, low, right, high in self._dark)
+    def _inks(self, index: int, mode: int) -> list[Ink]:
+        """Return the colours that leave a trace of a character."""
+        found: list[Ink] = []
+        ways = []
+        if mode not in _STROKED_ALONE:
+            ways.append(pdfium_c.FPDFText_GetFillColor)
+        if mode in _STROKED:
+            ways.append(pdfium_c.FPDFText_GetStrokeColor)
+        for way in ways:
+            parts = [ctypes.c_uint() for _ in range(4)]
+            if not way(self._text, index, *parts):
+                found.append((0, 0, 0))
+            elif parts[3].value:
+                found.append((parts[0].value, parts[1].value, parts[2].value))
+        return found
 
     @cached_property
-    def _dark(self) -> list[_Box]:
-        """The rooms of pictures and of shapes that are filled with a colour."""
-        return list(_filled(self._page))
+    def _layers(self) -> Layers:
+        return Layers(self._page)
+
+    def _shown(self, box: _Box, run: _Drawn) -> bool:
+        if not run.inks:
+            return False
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self._layers.shows(run.key, x, y, run.inks)
 
     def _within(self, box: _Box) -> bool:
         left, bottom, right, top = self._box
@@ -218,17 +233,3 @@ def _quarter(angle: float) -> int | None:
     """Return the quarter turn nearest to an angle in degrees; None where it leans."""
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= _LEAN else None
-
-
-def _filled(page: pdfium.PdfPage) -> Iterator[_Box]:
-    for shape in page.get_objects(
-        filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH), max_depth=3
-    ):
-        if shape.type == pdfium_c.FPDF_PAGEOBJ_PATH:
-            colour = [ctypes.c_uint() for _ in range(4)]
-            mode, stroke = ctypes.c_int(), ctypes.c_int()
-            filled = pdfium_c.FPDFPath_GetDrawMode(shape.raw, mode, stroke) and mode.value
-            known = pdfium_c.FPDFPageObj_GetFillColor(shape.raw, *colour)
-            if not filled or not known or min(part.value for part in colour[:3]) >= _WHITE:
-                continue
-        yield shape.get_bounds()
