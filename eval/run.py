@@ -1,8 +1,9 @@
 """The scorecard: every case of a question set asked and judged.
 
-``python -m eval.run [--dataset FILE] [--split tune|check|all] [--here] [--json] [--out FILE]``,
-or ``tiaowen eval``. Answers come from the shipped corpus, offline; with ``--here`` from
-the documents of the data folder, which is what an inbox was written for.
+``python -m eval.run [--dataset FILE] [--split tune|check|all] [--documents FOLDER | --here]
+[--json] [--out FILE]``, or ``tiaowen eval``. Answers come from the shipped corpus, offline;
+with ``--documents`` from those of another folder; with ``--here`` from the documents of the
+data folder, which is what an inbox was written for.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def judge(engine: Engine, cases: Sequence[Case]) -> list[Judged]:
     """Ask every case and return what came of it."""
     summaries = engine.catalog.documents()
     texts = {s.id: engine.library.document(s.id).text for s in summaries}
-    shorts = {s.id: s.source.partition("-")[0] for s in summaries}
+    shorts = {s.id: Path(s.source).stem.partition("-")[0] for s in summaries}
     judged = []
     for case in cases:
         began = time.perf_counter()
@@ -107,7 +108,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument("--out", type=Path, default=None, help="write scores and answers here")
     parser.add_argument("--data", type=Path, default=None, help="data folder to keep")
-    parser.add_argument(
+    whence = parser.add_mutually_exclusive_group()
+    whence.add_argument("--documents", type=Path, default=CORPUS, help="folder to ask over")
+    whence.add_argument(
         "--here", action="store_true", help="ask the documents of the settings' data folder"
     )
     given = parser.parse_args(arguments)
@@ -116,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     cases = load(given.dataset, split)
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.data or Path(temporary)
-        with Engine.open() if given.here else engine_over(CORPUS, folder) as engine:
+        with Engine.open() if given.here else engine_over(given.documents, folder) as engine:
             judged = judge(engine, cases)
     scores, groups = scorecard(judged), by_category(judged)
     result = {
