@@ -154,6 +154,7 @@ def _conditions(query: LedgerQuery) -> list[ColumnElement[bool]]:
         (query.without_documents, row.document_id.not_in(query.without_documents)),
         (query.category is not None, row.category == query.category),
         (query.units, row.unit.in_(query.units)),
+        (query.comparators, row.comparator.in_(query.comparators)),
         (query.percentages is not None, row.is_percentage.is_(query.percentages)),
         (query.strict is not None, row.strict.is_(query.strict)),
         (query.has_value, row.value.is_not(None)),

@@ -16,7 +16,7 @@ from rag.commitments.deadlines import Deadline, deadlines
 from rag.commitments.drafts import Draft
 from rag.commitments.reading import read_sentence
 from rag.commitments.statements import Statement, statements
-from rag.commitments.tense import is_done, is_reported
+from rag.commitments.tense import is_done, is_reported, is_summed_up
 from rag.schemas import Clause, Commitment, Document, Span
 from rag.text import fold_aligned, sentences, table_rows
 
@@ -128,7 +128,7 @@ def _is_report(document: Document) -> bool:
     if _REPORT.search(folded):
         return True
     said = [folded[span.start : span.end] for span in sentences(folded)]
-    past = sum(is_reported(sentence) or is_done(sentence) for sentence in said)
+    past = sum(is_reported(one) or is_summed_up(one) or is_done(one) for one in said)
     return len(said) >= _FEWEST and past > _MOSTLY * len(said)
 
 

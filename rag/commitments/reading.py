@@ -31,6 +31,7 @@ _NEIGHBOURS: Final = 10
 _SURE: Final = re.compile("将|力争|确保|争取|必须|要求|计划|下一步|今年|明年")
 # What is granted or due is no condition.
 _PROMISES: Final = re.compile("给予|确保|力争|将|应|须|可(?!能)|发放|减免|免|补|奖|延长|返还")
+_CLOSING: Final = re.compile("(?:以[上内下]|左右)?")
 # 逾期未完成的,… starts a condition of its own.
 _FAILING: Final = re.compile("逾期|未|拒|不按")
 # 对中小企业,… says to whom what comes next is given.
@@ -171,7 +172,10 @@ class _Reader:
                 said = said_of(text, words, span, verb_of, carried)
                 action, spoken = said.action, said.subject or spoken
                 if not (said.action or timed or ahead):
-                    continue
+                    action = self._does(start, by_place[span.start], part.end)
+                    if not action:
+                        continue
+                    said = said._replace(action=action)
                 where = phrase if span.start in shares else part
                 if where.end - where.start > 2 * measures.REACH:
                     where = Span(start=near.start, end=near.end)
@@ -186,6 +190,20 @@ class _Reader:
                     places=self._places(own.end if own else start, inside[0], part.end),
                 )
             carried = action or carried
+
+    def _does(self, start: int, number: Quantity, end: int) -> str:
+        """Return what words that no list of verbs knows do with so many: 加固水库14座.
+
+        What closes with a number of things is counted whatever its words are: 布局公园24个.
+        """
+        if self.report:
+            return ""
+        named = verbs.unlisted(self.text, start, number.start)
+        closes = number.unit not in measures.TIMES and _CLOSING.fullmatch(
+            self.text, number.end, end
+        )
+        first = verbs.first_word(self.text, start, number.start) if closes else ""
+        return named or first
 
     def _nearest(
         self, part: Span, deadline: Deadline | None, quantity: Quantity, times: list[Deadline]

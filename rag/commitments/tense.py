@@ -7,17 +7,18 @@ from typing import Final
 
 # Words of sanction: what follows is threatened, not promised.
 _PENALTY: Final = re.compile(
-    "罚款|罚金|罚单|处罚|处以|徒刑|拘役|拘留|违法所得|滞纳金[的比每]|违法行为|立案|查处|吊销"
+    "罚款|罚金|罚单|处罚|处以|徒刑|拘役|拘留|违法所得|滞纳金[的比每]|违法行为|立案(?!绿色|服务|登记)|查处|吊销"
 )
 # The sentence tells what was.
 _REPORTED: Final = re.compile(
-    "截至(?!20[0-9]{2}年?底?前)|截止(?!日期|时间|到?20)|累计(?!不|达到|超|完成|新|建|实)"
-    "|据(?:统计|了解|悉|介绍|测算|初步)|统计显示|数据显示|记者|近日"
+    "截至(?!20[0-9]{2}年?底?前)|截止(?!日期|时间|到?20)|据(?:统计|了解|悉|介绍|测算|初步)|统计显示|数据显示|记者|近日"
     "|(?<![0-9一二三四五六七八九十])日前"
     "|昨[天日]|去年|上年(?!度?结转)|往年|前年|历年|以来|与此前|较(?:上年|去年|此前)|介绍[,:]"
     "|透露[,:]"
     "|说[,:。“]|表示[,:]"
 )
+# So does this in a text that looks back; in a plan it is what will have been reached.
+_SUMMED_UP: Final = re.compile("累计(?!不|达到|超|完成|新|建|实)")
 # The phrase itself does.
 _DONE: Final = re.compile(
     "是否|日电|讯 ?[(（]|记者|执行期|有效期|率为[0-9.]+%|已(?!有.{0,12}基础上)|曾|了(?!解)"
@@ -49,6 +50,11 @@ def is_penalty(sentence: str) -> bool:
 def is_reported(sentence: str) -> bool:
     """Tell whether a sentence reports what was."""
     return _REPORTED.search(sentence) is not None
+
+
+def is_summed_up(sentence: str) -> bool:
+    """Tell whether a sentence sums up, which looks back unless its document plans."""
+    return _SUMMED_UP.search(sentence) is not None
 
 
 def is_done(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from rag.commitments import vocabulary
 from rag.schemas import Span
+from rag.text import tagged
 
 _WORK: Final = vocabulary.alternatives(vocabulary.WORK)
 _ANY: Final = vocabulary.alternatives(f"{vocabulary.WORK} {vocabulary.OTHER}")
@@ -43,6 +44,9 @@ _BEFORE_NOUN: Final = re.compile(
     "[税金委]|中心|能力|资质|比例|上限|额度|力度|总额|政策|期限|范围"
     "|工作|服务|体系|制度|水平|[期点站场所]|利率|资金|时间"
 )
+# Words that say where, before the verb, and how far from them the verb may stand.
+_PLACING: Final = frozenset("pf")
+_REACH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,31 @@ def nearest_verb(text: str, start: int, end: int) -> Verb | None:
             if match.group() in vocabulary.GRANTING:
                 break
     return found
+
+
+def unlisted(text: str, start: int, end: int) -> str:
+    """Return the verb that the dictionary finds in ``text[start:end]``, or nothing.
+
+    It is the first word, or follows one that only says where: 在湖区布设监控112处. Words of
+    one sign are too often another.
+    """
+    words = tagged(text[start : min(end, start + _REACH)])
+    placed = bool(words) and words[0][1] in _PLACING
+    return next(
+        (word for word, kind in (words if placed else words[:1]) if _acts(word, kind)), ""
+    )
+
+
+def first_word(text: str, start: int, end: int) -> str:
+    """Return the first of several words of two signs or more, or nothing: 布局口袋公园."""
+    words = [word for word, _ in tagged(text[start : min(end, start + _REACH)])]
+    if len(words) > 2 and len(words[0]) == len(words[1]) == 1:
+        words[:2] = ["".join(words[:2])]
+    return words[0] if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1 else ""
+
+
+def _acts(word: str, kind: str) -> bool:
+    return kind[:1] == "v" and len(word) > 1 and _BOUNDS.fullmatch(word) is None
 
 
 def modal(text: str, start: int, end: int) -> str:

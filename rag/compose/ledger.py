@@ -20,6 +20,7 @@ from rag.compose.ledger_rows import (
     own_words,
     query_of,
 )
+from rag.compose.ledger_wide import find_wide
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
 from rag.library import Library
 from rag.schemas import (
@@ -71,7 +72,7 @@ class LedgerComposer:
         if not found.rows:
             none = say("rows.none", language)
             sentence = DraftSentence(text=none, ours=True)
-            decided = found.exact and _is_decided(ask) and self._read_any(scope)
+            decided = found.exact and not ask.guessed and _is_decided(ask) and self._read_any(scope)
             return Draft(sentences=(sentence,), evidence=(), composer="ledger") if decided else None
         regions = {row.region for row in found.rows} | set(ask.regions)
         everywhere = not ask.regions and len(self._library.gazetteer.regions) > 1
@@ -108,6 +109,8 @@ class LedgerComposer:
             found = find(self._read, ask, scope)
             rows = [row for row in found.rows if (row.value or "", row.unit or "") in ask.figures]
             return Found(tuple(rows), len(rows))
+        if ask.guessed and ask.form in ("list", "count", "extreme"):
+            return find_wide(self._read, ask, scope)
         if not topics or (ask.form in ("list", "count") and not ask.each):
             return find(self._read, ask, scope)
         query = query_of(ask, scope)

@@ -65,7 +65,8 @@ def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
         document_ids=scope.documents,
         without_documents=scope.without,
         category=ask.category,
-        units=(ask.unit,) if ask.unit and (ask.form != "sum" or not ask.topics) and by_unit else (),
+        units=_units(ask) if by_unit else (),
+        comparators=ask.comparators,
         percentages=True if ask.percentages else None,
         has_value=ask.measured,
         has_deadline=ask.dated,
@@ -77,6 +78,13 @@ def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
         sort=ask.order or ("deadline" if ask.due_by or ask.due_from else "document"),
         limit=MOST_READ,
     )
+
+
+def _units(ask: LedgerAsk) -> tuple[str, ...]:
+    """Return the measure words that rows must be counted in; of what is added none need be."""
+    if ask.form == "sum" and ask.topics:
+        return ()
+    return ask.units or ((ask.unit,) if ask.unit else ())
 
 
 def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
@@ -110,7 +118,7 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
         return NOTHING
     rows = tuple(dict.fromkeys(row for one in found for row in one.rows))
     missed = sum(one.total - len(one.rows) for one in found)
-    return Found(_in_order(rows, query), len(rows) + missed, any(one.around for one in found))
+    return Found(in_order(rows, query), len(rows) + missed, any(one.around for one in found))
 
 
 def of_topic(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
@@ -196,7 +204,7 @@ def _by_all_words(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:
     return Found(page.rows, page.total, around=page.total > 0)
 
 
-def _in_order(rows: Sequence[Commitment], query: LedgerQuery) -> tuple[Commitment, ...]:
+def in_order(rows: Sequence[Commitment], query: LedgerQuery) -> tuple[Commitment, ...]:
     """Return rows found topic by topic as one query would have sorted them."""
     if query.sort.endswith("value"):
         falling = query.sort.startswith("-")

@@ -21,6 +21,7 @@ class LedgerQuery(Record):
         terms: Each must stand in the row's words, the sentence around them, the topic or
             the clause's title, folded.
         any_terms: One of these must stand in the words of the row itself.
+        comparators: The rows' comparator is one of these.
         percentages: Only percentages, or only what is none.
         strictly: ``least`` and ``most`` themselves lie outside.
         deadline_after, deadline_before: First and last day a deadline may end on, as
@@ -38,6 +39,7 @@ class LedgerQuery(Record):
     units: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     any_terms: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
     percentages: bool | None = None
     deadline_after: str | None = None
     deadline_before: str | None = None

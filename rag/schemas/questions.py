@@ -92,12 +92,14 @@ class LedgerTopic(Record):
         words: The words that name it, the one that closes the phrase last.
         deeds: Words for what is done to it, which tell rows apart but need not stand.
         exact: True where the question quotes it: then it must stand as it is.
+        category: The category whose name it is, where it is one.
     """
 
     text: str
     words: tuple[str, ...]
     deeds: tuple[str, ...] = ()
     exact: bool = False
+    category: str | None = None
 
 
 class LedgerAsk(Record):
@@ -108,7 +110,11 @@ class LedgerAsk(Record):
         each: Every topic is asked for by itself, and must be found.
         wide: What merely stands beside the topic is asked for too (相关的).
         loose: Words of the question were left aside, so that rows may be too many.
+        guessed: The form was not said in so many words but is likely; nothing found by it is
+            known to be complete.
         unit: The measure word named, e.g. ``个``.
+        units: Measure words of which any will do, where several are named.
+        comparators: How the number must be bound: 有上限的指标.
         figures: Numbers named that are to be added, as decimal string and unit.
         measured: Only rows with a number.
         percentages: Only percentages.
@@ -130,7 +136,10 @@ class LedgerAsk(Record):
     wide: bool = False
     loose: bool = False
     category: str | None = None
+    guessed: bool = False
     unit: str | None = None
+    units: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     measured: bool = False
     percentages: bool = False

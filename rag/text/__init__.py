@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rag.text.dates import DateMention, dates
 from rag.text.fold import Folded, clean, fold, fold_aligned, fold_with_offsets, invisible
+from rag.text.grammar import tagged
 from rag.text.quantities import Quantity, quantities
 from rag.text.rows import table_rows
 from rag.text.split import items, sentences
@@ -25,4 +26,5 @@ __all__ = [
     "quantities",
     "sentences",
     "table_rows",
+    "tagged",
 ]

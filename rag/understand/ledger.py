@@ -14,6 +14,7 @@ from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
 from rag.text import dates
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
+from rag.understand.ledger_guess import guess
 from rag.understand.ledger_limits import (
     UNIT,
     bounds,
@@ -24,6 +25,7 @@ from rag.understand.ledger_limits import (
     unit_named,
     without,
 )
+from rag.understand.ledger_wide import wide_ask
 from rag.understand.ledger_words import (
     category_named,
     is_deed,
@@ -33,6 +35,8 @@ from rag.understand.ledger_words import (
 )
 
 _FEW: Final = 2
+_LIKELY: Final = 0.25
+"""Least share by which a form is tried that no rule is sure of."""
 _TARGET: Final = re.compile("指标|目标|任务|承诺|数量|数目|数字|哪些数")
 # What makes of a row without a number a target; it need not be quoted.
 _WHOLLY: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
@@ -89,7 +93,15 @@ def ledger_ask(
         _ask(form, folded, stripped, regions, every)
         for form in forms.forms_of(folded, regions, every)
     )
-    return next((ask for ask in asks if _is_whole(ask, folded)), None)
+    sure = next((ask for ask in asks if _is_whole(ask, folded)), None)
+    if sure is not None or forms.leaves_out(folded):
+        return sure
+    likely = (
+        wide_ask(form, folded, stripped, regions, every)
+        for share, form in guess(folded, stripped, len(regions))
+        if share >= _LIKELY
+    )
+    return next((ask for ask in likely if ask is not None), None)
 
 
 def _ask(

@@ -135,6 +135,11 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
     return tuple(form for form in _FORMS if says[form] and (form == "compare" or not left_out))
 
 
+def leaves_out(folded: str) -> bool:
+    """Tell whether a question says what it does not want, which no query can tell."""
+    return _WITHOUT.search(folded) is not None and not WHOSE.search(folded)
+
+
 def order_of(folded: str) -> LedgerOrder | None:
     """Return what a question wants the first of; None where it wants none."""
     return next((order for order, words in _EXTREMES if words.search(folded)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from rag.text import DateMention, dates, quantities
@@ -14,7 +15,7 @@ _END: Final = "[”\"」』’']?"
 # Measure words of more than one character, and those of one that are seldom another word.
 _MEASURE: Final = (
     "人次|平方公里|平方米|公里|百分点|万元|亿元|小时|分钟|车次|户次|场次|%"
-    "|[个处座套家所条部场户人名米吨项件亩元台辆栋幢间次对岁天]"
+    "|[个处座套家所条部场户人名米吨项件亩元台辆栋幢间次对岁天张艘支宗片株根]"
 )
 _COUNT: Final = (
     "(?:为|作为?|做为?|来|当)?(?:计量单位|量词|单位|计数|计量|计算|衡量|统计|度量|表示|计|算|数)"
@@ -34,6 +35,40 @@ _BETWEEN: Final = re.compile(
     f"{_NUMBER}[^0-9,，月日号年]{{0,2}}(?:到|至|和|与|[-~—])+{_NUMBER}[^0-9,，月日号年]{{0,2}}之间"
 )
 _PERCENTAGES: Final = frozenset({"百分比", "百分数", "百分率", "百分号", "比例", "比率"})
+_ONE: Final = f"[以按用拿]?{_MARK}(?:{_MEASURE}){_END}"
+_SEVERAL: Final = re.compile(
+    f"[以按用拿](?P<all>{_MARK}(?:{_MEASURE}){_END}(?:(?:、|,|和|或者?|还是|与|及){_ONE})*)"
+    f"(?:都|来)?{_COUNT}"
+)
+_KINDS_OF: Final = re.compile(
+    f"(?:in|counted in|measured in|expressed in) (?P<a>{_MEASURE})(?![一-鿿])"
+    "|(?P<b>人次|公里|平方米|亩|套|[座张部条家处])(?:数|类)(?![据字量目])"
+    "|(?P<c>人次)(?:类|指标|目标|任务)|带[“\"]?(?P<d>[条个处座家所套部亩场户])[”\"]?的"
+)
+# What is asked for by what it is counted in.
+_MEANT: Final = (
+    (re.compile("人数|人员数|人或者?人次|多少人(?=的)"), ("人", "名", "人次")),
+    (
+        re.compile(
+            "(?:涉及|涉|带|关于|写[了着]?|多少)(?:到|及)?(?:的)?(?:钱|资金|金额|经费|款)(?!.{0,4}老)"
+            "|钱数|金额(?:类|的|指标|目标|要求)|资金(?:类|指标|数额?|金额)"
+        ),
+        ("元",),
+    ),
+)
+_BARE: Final = "(?![0-9约百千万零一二三四五六七八九十])"
+_BOUND_BY: Final = (
+    (re.compile(f"上限|封顶|[“\"]?(?:不超过|不高于|以内|不多于)[”\"]?{_BARE}(?!.{{0,3}}[0-9])"), ("<", "<=")),
+    (
+        re.compile(
+            f"下限|保底|兜底数|[“\"]?(?:不少于|不低于|以上|至少)[”\"]?{_BARE}(?=[^0-9]*$)"
+            "|[“\"](?:超过|以上|不少于|不低于|至少)[”\"]"
+        ),
+        (">", ">="),
+    ),
+)
+_SHORT: Final = 5
+"""Characters of ``MM-DD``."""
 _QUARTER: Final = 3
 _SECOND_HALF: Final = 7
 
@@ -46,6 +81,42 @@ def unit_named(folded: str) -> str | None:
     found = UNIT.search(folded)
     unit = next((unit for unit in found.groups() if unit), None) if found else None
     return None if unit in _PERCENTAGES else unit
+
+
+def units_named(folded: str) -> tuple[str, ...]:
+    """Return all measure words that a question names together: 按座、按家、按部计的目标.
+
+    人数 asks for what people are counted in, 金额 for money. Empty where none is named.
+    """
+    found: list[str] = []
+    for run in _SEVERAL.finditer(folded):
+        found += re.findall(_MEASURE, run["all"])
+    for run in _KINDS_OF.finditer(folded):
+        found.append(next(unit for unit in run.groups() if unit))
+    found += [unit for words, units in _MEANT if words.search(folded) for unit in units]
+    return tuple(dict.fromkeys(unit for unit in found if unit not in _PERCENTAGES))
+
+
+def strike(text: str) -> str:
+    """Return a text without the measure words that it names as such."""
+    for named in (UNIT, _SEVERAL, _KINDS_OF, *(words for words, _ in _MEANT)):
+        text = named.sub(" ", text)
+    return text
+
+
+def next_day(day: str) -> str:
+    """Return the day after one of ``due``, in its form; 31 December stays."""
+    year, month, date_ = (int(day[:4]) if len(day) > _SHORT else 2001), int(day[-5:-3]), int(day[-2:])
+    if (month, date_) == (12, 31) and len(day) <= _SHORT:
+        return day
+    after = date(year, month, min(date_, monthrange(year, month)[1])) + timedelta(days=1)
+    return after.isoformat()[-len(day) :]
+
+
+def comparators(folded: str) -> tuple[str, ...]:
+    """Return how a question says that the numbers asked for are bound: 有上限的指标."""
+    said = next((signs for words, signs in _BOUND_BY if words.search(folded)), ())
+    return said
 
 
 def dates_unquoted(text: str) -> tuple[str, bool]:

@@ -82,6 +82,17 @@ def category_named(text: str) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
+def alias_of(word: str) -> str | None:
+    """Return the category that a word is another name of, or None."""
+    return _ALIASES.get(word)
+
+
+def category_of(named: Sequence[str]) -> str | None:
+    """Return the category that words name together, each being a name of it, or None."""
+    found = {_ALIASES.get(word) for word in named}
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[LedgerTopic, ...], str]:
     """Return what a folded question quotes, and the question without it.
 

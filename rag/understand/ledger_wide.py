@@ -1,0 +1,183 @@
+"""A likely question of the ledger, read for what it confines; what it is about is left open.
+
+The forms that rules are sure of are read by ``rag.understand.ledger``. Here a form is only
+likely, by what was learnt of how people ask: so nothing read here is known to be complete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
+from rag.text import DateMention, dates, tagged
+from rag.understand import ledger_forms as forms
+from rag.understand.kinds import unit_asked
+from rag.understand.ledger_limits import (
+    bounds,
+    comparators,
+    due,
+    due_words,
+    figures,
+    next_day,
+    strike,
+    units_named,
+    without,
+)
+from rag.understand.ledger_words import category_of, is_deed, quoted, topics_of
+
+_MARKS: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
+_PERCENT: Final = re.compile(
+    f"{forms.PERCENT.pattern}|百分比|百分数|百分点|占比|比率|比例[里类中的]|[含带]比例"
+)
+_AFTER: Final = re.compile("(?:过了?|过完|晚于)\\Z")
+_LATER: Final = re.compile("(?:之后|以后|过后|后)")
+_NAMED_DAY: Final = re.compile("(?:[一-鿿]{2,4}节)?[(]([^()]{1,12})[)](前|之前|以前)?")
+_DATED: Final = re.compile(
+    f"{forms.DATED.pattern}|时间表|几月|[有带设]期限|到期|期限|最后期限|截止|节点|按时间"
+)
+_MONTHS: Final = re.compile("几月|月份|月底的?都|按月")
+_TIME_ORDER: Final = re.compile("到期|期限|截止|节点|时间|日期|完成|完工|时候|交|早|晚|迟")
+_FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
+_LAST: Final = re.compile("最后|最晚|最迟|最末|压轴|最靠后")
+_LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的那|垫底|最末位")
+_FIGURES: Final = re.compile("数|量化|指标|目标|多少|几|各|占比|比例")
+# What may stand beside a thing and says nothing of it.
+_ASIDE: Final = re.compile(
+    "也算|在内|之类|等等?(?=[,，。?？的]|$)|这(?:边|块|方面|两样|几样|种)|那(?:边|块)|一(?:个)?不落|劳驾"
+    "|烦请|麻烦|谢+|请(?:问|提供|列)?|里头|里面|当中|名下|拢共|老百姓|家门口|摆一?起|看看|说清楚"
+)  # fmt: skip
+
+
+def wide_ask(
+    form: LedgerForm,
+    folded: str,
+    stripped: str,
+    regions: tuple[str, ...],
+    every: Sequence[str],
+) -> LedgerAsk | None:
+    """Return what a question confines that likely wants this form; None where that is nothing.
+
+    Args:
+        form: The form that is likely.
+        folded: The question, whole.
+        stripped: The question without the names of known regions.
+        regions: The regions it names.
+        every: All known regions, of which a comparison that names none is made.
+    """
+    named = _NAMED_DAY.sub(r" \1\2 ", stripped)
+    units = units_named(folded)
+    text = strike(named) if units else named
+    terms, text = quoted(text, _MARKS)
+    days = [day for day in dates(text) if day.month is not None or day.year is not None]
+    bare = without(text, days)
+    limits = bounds(bare, binding=form in ("list", "count"))
+    signs = comparators(bare) if limits.least is None and limits.most is None else ()
+    topics = _topics(limits.rest, dated=bool(days))
+    first_due, last_due = _due(days, text)
+    order = _order(folded) if form == "extreme" else None
+    if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
+        terms = tuple(term for term in terms if term.text not in units)
+    if signs:
+        terms = tuple(term for term in terms if _MARKS.fullmatch(term.text))
+    if form == "compare" and len(regions) < 2 and (len(topics) < 2 or not regions):
+        regions = tuple(every) if not regions else regions
+    dated = (order or "").endswith("deadline") or (
+        form in ("list", "count") and not days and _DATED.search(folded) is not None
+    )
+    ask = LedgerAsk(
+        form=form,
+        guessed=True,
+        regions=regions,
+        topics=(*terms, *topics),
+        each=form in ("sum", "compare") and len(topics) > 1,
+        loose=True,
+        unit=units[0] if units else (unit_asked(folded) if form == "sum" else None),
+        units=units,
+        comparators=signs,
+        figures=figures(text) if form == "sum" else (),
+        measured=form in ("sum", "compare")
+        or (form == "extreme" and not dated)
+        or (not days and not dated and not terms and _FIGURES.search(folded) is not None),
+        percentages=_PERCENT.search(folded) is not None and form != "compare",
+        dated=dated,
+        monthly=dated and _MONTHS.search(folded) is not None,
+        due_from=first_due,
+        due_by=last_due,
+        due_words=due_words(days[0]) if last_due and days[0].kind == "by" else "",
+        least=limits.least,
+        most=limits.most,
+        strictly=limits.strictly,
+        order=order,
+        ranked=forms.RANKED.search(folded) is not None or form == "compare",
+        difference=forms.DIFFERENCE.search(folded) is not None,
+    )
+    return ask if _confines(ask) else None
+
+
+def _confines(ask: LedgerAsk) -> bool:
+    """Tell whether anything is said by which rows can be told from others."""
+    limits = (ask.due_by, ask.due_from, ask.least, ask.most, ask.units or None, ask.order)
+    said = bool(ask.topics or ask.percentages or ask.dated or ask.comparators)
+    if ask.form in ("sum", "compare"):
+        return bool(ask.topics or ask.percentages or ask.units)
+    return said or any(limit is not None for limit in limits)
+
+
+def _topics(text: str, *, dated: bool) -> tuple[LedgerTopic, ...]:
+    """Return the things a question names, each with the category whose name it is."""
+    found: list[LedgerTopic] = []
+    for topic in topics_of(_frameless(text)):
+        if dated and is_deed(topic):
+            continue
+        words = tuple(word for word in topic.words if _names(word))
+        if not words or (is_deed(topic) and found):
+            continue
+        found.append(topic.model_copy(update={"words": words, "category": category_of(words)}))
+    return tuple(found)
+
+
+def _frameless(text: str) -> str:
+    rest = _ASIDE.sub(" ", text)
+    parts = (forms.MEASURED, _PERCENT, forms.SUMS, forms.EACH, forms.BOTH, forms.WHOSE,
+             forms.DIFFERENCE, forms.LISTS, forms.FINISHED, re.compile(forms.NOUN))  # fmt: skip
+    for part in parts:
+        rest = part.sub(" ", rest)
+    return rest
+
+
+def _names(word: str) -> bool:
+    """Tell whether a word may name a thing: by the dictionary, no particle or adverb."""
+    kinds = [kind for _, kind in tagged(word)]
+    return len(word) > 1 and any(kind[:1] in "nvsbjlizaxt" for kind in kinds)
+
+
+def _order(folded: str):  # type: ignore[no-untyped-def]
+    order = forms.order_of(folded)
+    if order is not None:
+        return order
+    if _TIME_ORDER.search(folded) and (_FIRST.search(folded) or _LAST.search(folded)):
+        return "deadline" if _FIRST.search(folded) else "-deadline"
+    return "value" if _LEAST.search(folded) else "-value"
+
+
+def _due(days: Sequence[DateMention], text: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day that the dates of a question allow."""
+    fit = [day for day in days if not day.year_offset]
+    if not fit:
+        return None, None
+    after = [day for day in fit if _is_after(day, text)]
+    before = [day for day in fit if day not in after]
+    first, last = due(before)
+    if before and before[0].month is None and before[0].year is not None:
+        year = before[0].year
+        first, last = f"{year}-01-01", f"{year}-12-31"
+    if after:
+        _, end = due([after[0].model_copy(update={"kind": "by"})])
+        first = next_day(end) if end else first
+    return first, last
+
+
+def _is_after(day: DateMention, text: str) -> bool:
+    return bool(_AFTER.search(text[: day.start]) or _LATER.match(text, day.end))
