@@ -66,6 +66,14 @@ class LedgerComposer:
             The draft; without evidence where it only says why there is no answer. None
             where the ledger does not answer the question, which is then searched for.
         """
+        draft = self._compose(ask, language, scope, silent)
+        if ask.otherwise is None or (draft is not None and draft.evidence):
+            return draft
+        return self._compose(ask.otherwise, language, scope, silent) or draft
+
+    def _compose(
+        self, ask: LedgerAsk, language: Language, scope: Scope, silent: Silent
+    ) -> Draft | None:
         if ask.form == "sum" and ask.percentages:
             return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
         found = self._found(ask, scope)

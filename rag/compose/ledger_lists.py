@@ -22,7 +22,9 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
     and every one of them is in it; of a topic there may always be rows in other words.
     """
     rows, lead = found.rows, "rows.all"
-    if ask.topics and not ask.each:
+    if found.fitted:
+        lead = "rows.fit"
+    elif ask.topics and not ask.each and not ask.guessed:
         lead = "rows.around" if found.around else "rows.named"
     rest: tuple[Commitment, ...] = ()
     if ask.due_by and ask.due_words and found.whole:
@@ -83,7 +85,7 @@ def _statement(
         key = "rows.cut"
     elif key == "rows.all" and len(regions) > 1:
         key = "rows.all.regions"
-    topics = say("rows.listed", language).join("".join(topic.words) for topic in ask.topics)
+    topics = say("rows.listed", language).join(dict.fromkeys("".join(topic.words) for topic in ask.topics))
     words = say(
         key,
         language,

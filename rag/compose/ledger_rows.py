@@ -42,12 +42,14 @@ class Found(NamedTuple):
     ``total`` exceeds the rows where there are too many to read them all. ``around`` is
     True where rows are there for the words around them, not for their own. ``exact`` is
     True where the catalog alone decided which rows match, so that none can be missing.
+    ``fitted`` is True where rows are there for how well their words fit.
     """
 
     rows: tuple[Commitment, ...]
     total: int
     around: bool = False
     exact: bool = False
+    fitted: bool = False
 
     @property
     def whole(self) -> bool:

@@ -46,13 +46,14 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     whole = page.total <= MOST_READ
     found = [fitting(read, query, topic, page.rows if whole else None) for topic in topics]
     if not any(found):
+        # What no row knows is not what the rows are told apart by.
         bounded = terms or _is_bounded(ask)
         named = any(topic.category for topic in topics)
         return Found(page.rows, page.total) if bounded and not named and whole else NOTHING
     if any(topic.category and not rows for topic, rows in zip(topics, found, strict=True)):
         return NOTHING
     rows = tuple(dict.fromkeys(row for one in found for row in one))
-    return Found(in_order(rows, query), len(rows))
+    return Found(in_order(rows, query), len(rows), fitted=True)
 
 
 def fitting(
@@ -80,8 +81,8 @@ def fitting(
         if named:
             return named
     shares = [_share(row, topic) for row in rows]
-    best = max(shares, default=0.0)
     closing = [topic.words[-1] in own_words(row) for row in rows]
+    best = max(shares, default=0.0)
     fit = tuple(
         row
         for row, share, closes in zip(rows, shares, closing, strict=True)
@@ -89,6 +90,8 @@ def fitting(
     )
     if fit:
         return fit
+    if any(closing):
+        return tuple(row for row, closes in zip(rows, closing, strict=True) if closes)
     around = read(query.model_copy(update={"terms": topic.words}))
     return around.rows if around.total <= MOST_READ else ()
 
@@ -96,6 +99,8 @@ def fitting(
 def _share(row: Commitment, topic: LedgerTopic) -> float:
     """Return the share of a topic's words that a row holds, 0 to 1, longer words for more."""
     own = own_words(row)
+    if held(topic.text, own) >= ABBREVIATED:
+        return 1.0
     total = sum(map(len, topic.words))
     found = sum(
         len(word) for word in topic.words if held(word, own) >= ABBREVIATED

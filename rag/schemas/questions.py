@@ -127,6 +127,7 @@ class LedgerAsk(Record):
         order: What the first is wanted by, for an extreme.
         ranked: Of a comparison, which is the greater is asked too.
         difference: And by how much.
+        otherwise: The question read another way, for where this reading finds nothing.
     """
 
     form: LedgerForm
@@ -155,6 +156,7 @@ class LedgerAsk(Record):
     order: LedgerOrder | None = None
     ranked: bool = False
     difference: bool = False
+    otherwise: LedgerAsk | None = None
 
 
 RecallForm = Literal["more", "detail", "source", "item", "figure"]

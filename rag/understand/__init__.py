@@ -125,14 +125,14 @@ class _Context(NamedTuple):
         whole = self.repair(fold(text))
         gazetteer, language = self.gazetteer, self.language
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
-        if not any(len(word) > 1 for word in topics):
-            return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
         places = gazetteer.find(whole, self.is_known)
+        ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
+        if ledger is None and not any(len(word) > 1 for word in topics):
+            return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
         own = self.repair(typed)
         own_type = answer_type(own)
         if own_type in (AnswerType.OTHER, AnswerType.YES_NO):
             own_type = answer_type(whole)
-        ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
         return Intent(
             kind=IntentKind.LEDGER if ledger else IntentKind.FACT,
             text=whole,

@@ -14,6 +14,7 @@ from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
 from rag.text import dates
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
+from rag.understand.ledger_frame import FRAME, STATED
 from rag.understand.ledger_guess import guess
 from rag.understand.ledger_limits import (
     UNIT,
@@ -37,6 +38,8 @@ from rag.understand.ledger_words import (
 _FEW: Final = 2
 _LIKELY: Final = 0.25
 """Least share by which a form is tried that no rule is sure of."""
+_DOUBTED: Final = 0.05
+"""Share of the likeliest form's below which a rule is not believed."""
 _TARGET: Final = re.compile("指标|目标|任务|承诺|数量|数目|数字|哪些数")
 # What makes of a row without a number a target; it need not be quoted.
 _WHOLLY: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
@@ -45,37 +48,9 @@ _DEMANDS: Final = re.compile('(?:要求|写明|写[着了]|实现|做到|用了)
 _LIMITS: Final = re.compile(
     f"任务|指标|目标|节点|开工|启动|建成|期限|时限|{forms.FINISHED.pattern}"
 )
-_STATED: Final = re.compile("写明|标明|注明|载明|写的?是|明确写|标注|写成|写作|写着|字样|标的?是")
 _EVERY: Final = re.compile("考核|哪[些几]|列|清单|都有|全部|所有|汇总")
 _WIDE: Final = re.compile("相关|有关")
 _ANY_DEED: Final = re.compile(f"{forms.NOUN}|期限|时限|{forms.FINISHED.pattern}")
-# What is struck out before the things asked for are read.
-_FRAME: Final = re.compile(
-    "^[^:：,，]{0,8}问[:：]|请?(?:帮我|给我|麻烦)|做个|[您你]们?好|谢+谢?|(?:我)?(?:问|说)的是|这一?块"
-    "|这方面|[加算写定建安排]+得|[到截]?为?止|[放搁][在到]?一[块起]儿?|[一-鿿]{2}口径|口径"
-    "|(?:面积|数量|规模|长度|金额|人数)上|"
-    + "|".join(
-        part.pattern
-        for part in (
-            forms.MEASURED,
-            forms.PERCENT,
-            forms.DATED,
-            _STATED,
-            forms.SUMS,
-            forms.EACH,
-            forms.BOTH,
-            forms.WHOSE,
-            forms.DIFFERENCE,
-            forms.LISTS,
-            forms.FINISHED,
-        )
-    )
-    + f"|{forms.NOUN}|对比|比较|对照|相比|各(?:自)?(?![种类])|分别"
-    "|最[多大高长少小低短早先晚迟快近后紧急靠前]+"
-    "|(?:有|是|为|要|达到?|共)?(?:多少|(?<![第好])几)[个项条件桩处座家所套部亩场人户名元]?次?"
-    "|哪(?:个|项|条|里|些|儿|样)?|超过|以上|以下|以内|不少于|至少|低于|高于|大于|小于|少于|多于|不足"
-    "|(?:相关|有关|涉及|方面|领域|类)的?|数量|数目(?!标)|数字|多少|按[^,，。]{0,3}来?算|要求|写没写|没有写"
-)
 
 
 def ledger_ask(
@@ -93,15 +68,19 @@ def ledger_ask(
         _ask(form, folded, stripped, regions, every)
         for form in forms.forms_of(folded, regions, every)
     )
-    sure = next((ask for ask in asks if _is_whole(ask, folded)), None)
-    if sure is not None or forms.leaves_out(folded):
+    shares = guess(folded, stripped, len(regions))
+    doubted = {form for share, form in shares if share < shares[0][0] * _DOUBTED}
+    sure = next((ask for ask in asks if ask.form not in doubted and _is_whole(ask, folded)), None)
+    if forms.leaves_out(folded):
         return sure
+    least = _LIKELY if sure is None else _LIKELY / 2
     likely = (
         wide_ask(form, folded, stripped, regions, every)
-        for share, form in guess(folded, stripped, len(regions))
-        if share >= _LIKELY
+        for share, form in shares
+        if share >= least
     )
-    return next((ask for ask in likely if ask is not None), None)
+    wide = next((ask for ask in likely if ask is not None), None)
+    return sure.model_copy(update={"otherwise": wide}) if sure is not None else wide
 
 
 def _ask(
@@ -119,7 +98,7 @@ def _ask(
     limits = bounds(without(text, days), binding=form in ("list", "count"))
     unit = unit or limits.unit
     summing = form == "sum"
-    rest = _FRAME.sub(" ", _FRAME.sub(" ", limits.rest))
+    rest = FRAME.sub(" ", FRAME.sub(" ", limits.rest))
     category, topics = _about(rest, text)
     category = None if summing else category
     asked = len(topics)
@@ -160,7 +139,7 @@ def _ask(
         due_from=first_due,
         due_by=last_due,
         due_words=due_words(limiting[0]) if last_due else "",
-        stated=last_due is not None and (said_so or _STATED.search(folded) is not None),
+        stated=last_due is not None and (said_so or STATED.search(folded) is not None),
         least=limits.least,
         most=limits.most,
         strictly=limits.strictly,
@@ -173,7 +152,7 @@ def _ask(
 def plain_ask(stripped: str, regions: tuple[str, ...]) -> LedgerAsk:
     """Return the rows of what a folded question names, for who asks for the ledger itself."""
     terms, text = quoted(stripped)
-    category, topics = _about(_FRAME.sub(" ", text), text)
+    category, topics = _about(FRAME.sub(" ", text), text)
     return LedgerAsk(
         form="list",
         regions=regions,
@@ -246,7 +225,7 @@ def _about(rest: str, text: str) -> tuple[str | None, tuple[LedgerTopic, ...]]:
     """Return the category named, or the things named; a list spelt out is what counts."""
     listed = forms.ENUMERATED.search(text)
     if listed and category_named(listed.group()) is None:
-        things = topics_of(_FRAME.sub(" ", listed.group()))
+        things = topics_of(FRAME.sub(" ", listed.group()))
         if len(things) > 1:
             return None, things
     topics = topics_of(rest)

@@ -45,6 +45,7 @@ COMPARES: Final = re.compile(
 )
 DIFFERENCE: Final = re.compile(
     "相差|差了?多少|差了?几|差距|多出?了?多少|少多少|多出?几|少几|[高低]出?多少"
+    "|比[^,，。]{1,8}[多少][一-鿿]{1,4}(?:多少|几)"
 )
 RANKED: Final = re.compile(f"{DIFFERENCE.pattern}|哪[个项样]|谁|对比|比较|相比|比一比|比一下")
 WHOSE: Final = re.compile("哪个?[区市县]|哪个地方|谁(?!家)")

@@ -14,6 +14,7 @@ from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
 from rag.text import DateMention, dates, tagged
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
+from rag.understand.ledger_frame import FRAME
 from rag.understand.ledger_limits import (
     bounds,
     comparators,
@@ -25,7 +26,8 @@ from rag.understand.ledger_limits import (
     units_named,
     without,
 )
-from rag.understand.ledger_words import category_of, is_deed, quoted, topics_of
+from rag.understand.ledger_words import LONG_ALIAS as _LONG_ALIAS
+from rag.understand.ledger_words import alias_of, category_of, is_deed, quoted, topics_of
 
 _MARKS: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
 _PERCENT: Final = re.compile(
@@ -45,8 +47,21 @@ _LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的�
 _FIGURES: Final = re.compile("数|量化|指标|目标|多少|几|各|占比|比例")
 # What may stand beside a thing and says nothing of it.
 _ASIDE: Final = re.compile(
-    "也算|在内|之类|等等?(?=[,，。?？的]|$)|这(?:边|块|方面|两样|几样|种)|那(?:边|块)|一(?:个)?不落|劳驾"
-    "|烦请|麻烦|谢+|请(?:问|提供|列)?|里头|里面|当中|名下|拢共|老百姓|家门口|摆一?起|看看|说清楚"
+    "也算|都算|在内|之类|等等?(?=[,，。?？的]|$)|这(?:边|块|方面|两样|几样|种)|那(?:边|块)|一(?:个)?不落"
+    "|劳驾|烦请|麻烦|谢+|请(?:问|提供|列)?|里[头面]|当中|名下|拢共|摆一?起|看看|说清楚|能不能|可不可以"
+    "|(?:可以|能)?告诉我|帮[我忙]|给我|我想|想要?(?:知道|了解|看)|都?行|怎么[定规]?[定的]?|一并|一起"
+    "|[写带][了着有]*(?:数字?|的)|的?数字?(?:是|都|摆|目标)|全部文件中?|[在到]?第?[一二三两]位"
+)  # fmt: skip
+_ALSO: Final = re.compile(
+    "求和|加总|相加|总[长数和量额]|共(?:计|有)?(?=多少|几|[,，。?？ ]|$)|数[量据字目]?(?=[,，。?？ ]|$)"
+    "|[共有是要为]*(?:多少|几)(?:[个项条件桩处座家所套部亩场人户名元公里]+次?)?|最[一-鿿]{1,2}|比例|占比|分别"
+    "|[更多少高低大小]+$|是不是|有没有|哪[个项些里样几]"
+)
+# What stands for any thing of its kind.
+_GENERIC: Final = frozenset(
+    "设施 工程 项目 工作 事业 服务 领域 事情 东西 板块 情况 数字 数据 数量 数目 建设 规定 人家 里面"
+    " 里头 安排 任务量 年度 全年 方面 材料 文件 一览 名目 个数 单位 涉及 公里 不能 能够 可能 之前 以后"
+    " 之后 必须 一些 一样 一下 样子 期限 到位 硬杠杠 老板 领导 标准 数值 比率 档 指标表".split()
 )  # fmt: skip
 
 
@@ -74,7 +89,7 @@ def wide_ask(
     bare = without(text, days)
     limits = bounds(bare, binding=form in ("list", "count"))
     signs = comparators(bare) if limits.least is None and limits.most is None else ()
-    topics = _topics(limits.rest, dated=bool(days))
+    topics = _topics(limits.rest, (*units, unit_asked(folded) or ""), dated=bool(days))
     first_due, last_due = _due(days, text)
     order = _order(folded) if form == "extreme" else None
     if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
@@ -125,26 +140,34 @@ def _confines(ask: LedgerAsk) -> bool:
     return said or any(limit is not None for limit in limits)
 
 
-def _topics(text: str, *, dated: bool) -> tuple[LedgerTopic, ...]:
+def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopic, ...]:
     """Return the things a question names, each with the category whose name it is."""
     found: list[LedgerTopic] = []
-    for topic in topics_of(_frameless(text)):
+    named, rest = _subjects(text)
+    for topic in topics_of(_frameless(rest), by_dictionary=True):
         if dated and is_deed(topic):
             continue
-        words = tuple(word for word in topic.words if _names(word))
-        if not words or (is_deed(topic) and found):
+        telling = tuple(word for word in topic.words if _names(word) and word not in units)
+        telling = tuple(word for word in telling if word not in _GENERIC) or ()
+        if not telling or (is_deed(topic) and (found or named)):
             continue
-        found.append(topic.model_copy(update={"words": words, "category": category_of(words)}))
-    return tuple(found)
+        category = category_of(telling)
+        found.append(topic.model_copy(update={"words": telling, "category": category}))
+    return (*named, *found)
+
+
+def _subjects(text: str) -> tuple[tuple[LedgerTopic, ...], str]:
+    """Return the categories named by words too long to be anything else, and the rest."""
+    named = tuple(
+        LedgerTopic(text=word, words=(word,), category=alias_of(word))
+        for word in dict.fromkeys(_LONG_ALIAS.findall(text))
+    )
+    return named, _LONG_ALIAS.sub(" ", text)
 
 
 def _frameless(text: str) -> str:
-    rest = _ASIDE.sub(" ", text)
-    parts = (forms.MEASURED, _PERCENT, forms.SUMS, forms.EACH, forms.BOTH, forms.WHOSE,
-             forms.DIFFERENCE, forms.LISTS, forms.FINISHED, re.compile(forms.NOUN))  # fmt: skip
-    for part in parts:
-        rest = part.sub(" ", rest)
-    return rest
+    rest = _ASIDE.sub(" ", _ASIDE.sub(" ", text))
+    return FRAME.sub(" ", FRAME.sub(" ", _ALSO.sub(" ", rest)))
 
 
 def _names(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rag.index.terms import words
+from rag.index.terms import dictionary_words, words
 from rag.schemas import LedgerTopic
 
 # What people call a category of the ledger.
@@ -29,6 +29,10 @@ _CATEGORIES: Final = {
 _ALIASES: Final = {name: own for own, names in _CATEGORIES.items() for name in names.split()}
 _ALIAS: Final = "|".join(sorted(_ALIASES, key=len, reverse=True))
 _ALL_ALIASES: Final = re.compile(rf"(?:(?:{_ALIAS})(?:[和与及、 ]|以及)*+)++")
+LONG_ALIAS: Final = re.compile(
+    "|".join(sorted((name for name in _ALIASES if len(name) > 3), key=len, reverse=True))
+)
+"""Other names of the categories that are no other word's parts."""
 _ONE_ALIAS: Final = re.compile(_ALIAS)
 
 # What is done; it tells rows of one thing apart but need not stand in them.
@@ -107,15 +111,17 @@ def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[Ledger
     return terms, rest
 
 
-def topics_of(text: str) -> tuple[LedgerTopic, ...]:
+def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, ...]:
     """Return the things that a folded text without its frame names.
 
     They are parted by commas, 、 and words that join; what only frames names nothing.
+    ``by_dictionary`` takes no word that no dictionary holds: 装电梯 is not 里装 电梯.
     """
+    cut = dictionary_words if by_dictionary else words
     found: list[LedgerTopic] = []
     for part in _PARTS.split(text):
         phrase: list[str] = []
-        for word in [*words(part), "和"]:
+        for word in [*cut(part), "和"]:
             if word not in _JOINS:
                 phrase.append(word)
                 continue

@@ -8,7 +8,7 @@ from rag.schemas import Language
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.label": {"zh": "{region}：", "en": "{region}: "},
-    "rows.all": {"zh": "共 {count} 条{every}：", "en": "{count} in all{every}:"},
+    "rows.all": {"zh": "共 {count} 条{every}：", "en": "There are {count} commitments in all{every}:"},
     "rows.every": {"zh": "，已全部列出", "en": ", every one listed"},
     "rows.none": {
         "zh": "任务台账里没有符合这个条件的条目。",
@@ -20,11 +20,16 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     },
     "rows.all.regions": {
         "zh": "共 {count} 条（{regions}）{every}：",
-        "en": "{count} in all ({regions}){every}:",
+        "en": "There are {count} commitments in all ({regions}){every}:",
     },
     "rows.named": {
         "zh": "写到“{topics}”的共 {count} 条{every}：",
-        "en": "{count} in all name “{topics}”{every}:",
+        "en": "There are {count} commitments that name “{topics}”{every}:",
+    },
+    "rows.fit": {
+        "zh": "与“{topics}”有关的共 {count} 条（按词语找出，不一定全）：",
+        "en": "There are {count} commitments on “{topics}”, found by their words, "
+        "so others may be missing:",
     },
     "rows.around": {
         "zh": "上下文写到“{topics}”的共 {count} 条{every}：",
