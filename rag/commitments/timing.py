@@ -113,7 +113,8 @@ def is_due(text: str, phrase: Phrase, deadline: Deadline | None) -> bool:
     ):
         return False
     if deadline.kind in {"by", "limit"}:
-        return verbs.nearest_verb(text, phrase.start, phrase.end) is not None
+        verb = verbs.nearest_verb(text, phrase.start, phrase.end)
+        return verb is not None or _TURNS.search(words) is not None
     if deadline.kind == "range":
         return looks_ahead(words)
     if deadline.kind == "from" or not _TURNS.search(words):

@@ -10,6 +10,7 @@ from rag.compose.ledger_compare import Silent, compare_rows, related
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, list_rows
 from rag.compose.ledger_rows import (
+    MOST_READ,
     NOTHING,
     Found,
     Read,
@@ -20,7 +21,7 @@ from rag.compose.ledger_rows import (
     own_words,
     query_of,
 )
-from rag.compose.ledger_wide import find_wide
+from rag.compose.ledger_wide import find_wide, fitting
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
 from rag.library import Library
 from rag.schemas import (
@@ -138,6 +139,9 @@ class LedgerComposer:
         found = of_topic(self._read, query, topic)
         if not found.whole:
             return ()
+        if ask.guessed and not counting(found.rows, topic):
+            rows = self._alike(query, topic, ask)
+            found = Found(rows, len(rows))
         if ask.dated or ask.form == "extreme":
             return found.rows
         counted = counting(found.rows, topic)
@@ -148,9 +152,21 @@ class LedgerComposer:
         if len(found.rows) == 1 and _in_unit(found.rows[0], ask):
             # It alone says the words: 市政微改造 of 22条道路市政微改造.
             counted = found.rows
+        if ask.guessed and not counted and found.rows:
+            return found.rows
         if any("".join(topic.words) in own_words(row) for row in counted):
             return counted
         return self._of_kinds(query, topic, ask) or counted
+
+    def _alike(
+        self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk
+    ) -> tuple[Commitment, ...]:
+        """Return the rows that fit a topic whose own words none says, such as its short name."""
+        page = self._read(query)
+        if page.total > MOST_READ:
+            return ()
+        rows = fitting(self._read, query, topic, page.rows)
+        return tuple(row for row in rows if _in_unit(row, ask))
 
     def _of_kinds(
         self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, grouped
 from rag.compose.ledger_rows import Found, due_of
@@ -26,7 +27,10 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
     """Return the total with what makes it up, or why there is none; None of fewer than two."""
     rows = grouped(found.rows, ask)
     if len(rows) < _FEWEST:
-        return None
+        # One row that counts the only thing asked for is its total already.
+        whole = len(ask.topics) == 1 and len(ask.regions) < _FEWEST
+        sole = whole and rows and counts(rows[0], ask.topics[0])
+        return lines.draft(lines.add(rows)) if sole else None
     texts = {row.document_id: library.document(row.document_id).text for row in rows}
     groups = [rows]
     if not ask.regions and obstacle(rows, texts, ask.topics) is not None:

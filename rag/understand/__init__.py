@@ -122,14 +122,14 @@ class _Context(NamedTuple):
             text: The question, whole.
             typed: What was typed, folded: its own form is what counts where it is whole.
         """
-        whole = self.repair(fold(text))
+        whole = self._repaired(fold(text))
         gazetteer, language = self.gazetteer, self.language
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
         places = gazetteer.find(whole, self.is_known)
         ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
         if ledger is None and not any(len(word) > 1 for word in topics):
             return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
-        own = self.repair(typed)
+        own = self._repaired(typed)
         own_type = answer_type(own)
         if own_type in (AnswerType.OTHER, AnswerType.YES_NO):
             own_type = answer_type(whole)
@@ -146,6 +146,13 @@ class _Context(NamedTuple):
             parts=parts_of(whole, places.regions, gazetteer, content_words),
             ledger=ledger,
         )
+
+    def _repaired(self, folded: str) -> str:
+        """Return a question with its errors put right, names of regions left as they are."""
+        better = self.repair(folded)
+        named = {region for region, *_ in self.gazetteer.mentions(folded)}
+        kept = {region for region, *_ in self.gazetteer.mentions(better)}
+        return better if named <= kept else folded
 
 
 def _ledger(

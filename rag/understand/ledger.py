@@ -113,6 +113,7 @@ def _ask(
     topics = (*(t for t in terms if t.text != unit), *topics)
     if summing and not unit:
         unit = unit_asked(folded)
+        topics = tuple(topic for topic in topics if topic.text != unit)
     limiting = [
         day
         for day in days

@@ -12,6 +12,7 @@ from typing import Final
 
 from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import quantities
+from rag.understand.ledger_guess import guess
 from rag.understand.ledger_glossary import CATEGORIES, SUBJECTS
 
 _NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
@@ -56,8 +57,8 @@ _MONTHS: Final = (
 _LAST_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DUE: Final = re.compile(
     r"\b(?:by|before|until|no later than)\s+(?:the )?(?:end of )?(?:the )?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})|(?P<year>year|year[- ]end|december))\b"
-    r"(?: (?P<number>20[0-9]{2}))?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})|(?P<year>year[- ]end|year|december|(?=20[0-9]{{2}}\b)))"
+    r"(?:\b ?(?P<number>20[0-9]{2}))?"
 )
 _HALF: Final = re.compile(
     r"\b(?:in|during|within|for)? ?(?:the )?(?P<which>first|second|latter) half"
@@ -68,6 +69,10 @@ _QUARTER: Final = re.compile(
     r"(?: of (?:the|this) year)?\b|\bin q(?P<number>[1-4])\b"
 )
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
+_LIKELY: Final = 0.3
+_COVERED: Final = "全覆盖"
+_COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\buniversal coverage\b")
+_DATED: Final = re.compile(r"\bdeadlines?\b|\bdue dates?\b|\bwith (?:a|their) (?:month|date)")
 _PERCENT: Final = re.compile(r"\bper ?cent(?:age)?s?\b")
 _MEASURED: Final = re.compile(r"\b(?:quantified|quantitative|numerical|numeric|measurable)\b")
 _OVER: Final = re.compile(r"\b(?:over|above|more than|exceed(?:s|ing)?|greater than)\b")
@@ -109,9 +114,31 @@ def english_ask(
         every: All known regions, of which a comparison that names none is made.
     """
     form = next((form for form, words in _FORMS if words.search(folded)), None)
+    sure = _ask(form, folded, stripped, regions, every) if form else None
+    if sure is not None:
+        return sure
+    shares = guess(folded, stripped, len(regions))
+    likely = (
+        _ask(form, folded, stripped, regions, every, guessed=True)
+        for share, form in shares
+        if share >= _LIKELY
+    )
+    return next((ask for ask in likely if ask is not None), None)
+
+
+def _ask(
+    form: LedgerForm,
+    folded: str,
+    stripped: str,
+    regions: tuple[str, ...],
+    every: tuple[str, ...],
+    *,
+    guessed: bool = False,
+) -> LedgerAsk | None:
+    """Return what a question asks of this form; what is guessed may hold words unknown."""
     if form == "compare" and not regions:
         regions = every
-    if form is None or (form == "compare" and len(regions) < 2):
+    if form == "compare" and len(regions) < 2:
         return None
     due = _DUE.search(folded)
     window = _window(folded)
@@ -120,7 +147,7 @@ def english_ask(
     bounds = _bounds(rest)
     named = _KNOWN.findall(rest)
     words = _WORD.findall(_KNOWN.sub(" ", rest if not bounds else _unbound(rest)))
-    if not set(words) <= _FRAME:
+    if not guessed and not set(words) <= _FRAME:
         return None
     categories = {CATEGORIES[name] for name in named if name in CATEGORIES}
     topics = tuple(
@@ -128,18 +155,27 @@ def english_ask(
         for name in dict.fromkeys(named)
         if name in SUBJECTS
     )
-    if len(categories) > 1 or (categories and topics):
+    covers = _COVERAGE.search(folded)
+    if covers:
+        topics = (LedgerTopic(text=_COVERED, words=(_COVERED,), exact=True), *topics)
+    if not guessed and (len(categories) > 1 or (categories and (topics or covers))):
         return None
+    if guessed and (topics or len(categories) > 1):
+        # Each is told by its own words, the categories by their names.
+        topics = (*topics, *(LedgerTopic(text=c, words=(c,), category=c) for c in categories))
+        categories = set()
     first_due, last_due = window or (None, _last_due(due))
     order = next((order for order, said in _ORDERS if said.search(folded)), None)
     ask = LedgerAsk(
         form=form,
+        guessed=guessed,
+        loose=guessed,
         regions=regions,
         topics=topics,
         category=next(iter(categories), None),
-        measured=_MEASURED.search(folded) is not None or form == "sum",
+        measured=_MEASURED.search(folded) is not None or form == "sum" or (guessed and not due),
         percentages=_PERCENT.search(folded) is not None,
-        dated="deadline" in folded or (order or "").endswith("deadline"),
+        dated=_DATED.search(folded) is not None or (order or "").endswith("deadline"),
         due_from=first_due,
         due_by=last_due,
         due_words=_due_words(due),
@@ -147,6 +183,8 @@ def english_ask(
         ranked=True,
         **bounds,
     )
+    if guessed:
+        return ask if topics or ask.category or _is_whole(ask) else None
     return ask if _is_whole(ask) else None
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rag.index.terms import dictionary_words, words
 from rag.schemas import LedgerTopic
+from rag.text import tagged
 
 # What people call a category of the ledger.
 _CATEGORIES: Final = {
@@ -148,6 +149,11 @@ def leaves_over(text: str, topics: Sequence[LedgerTopic]) -> bool:
     return False
 
 
+def _is_particle(character: str) -> bool:
+    """Tell whether a lone character does or counts something, and so closes no word."""
+    return all(kind[:1] in "vdpucrymf" for _, kind in tagged(character))
+
+
 def is_deed(topic: LedgerTopic) -> bool:
     """Tell whether a topic names only what is done, and not to what."""
     return set(topic.words) <= _DEEDS
@@ -164,7 +170,7 @@ def _topic(phrase: list[str]) -> LedgerTopic | None:
         elif not {word, bare} & _FRAME_WORDS and not word.isdecimal():
             # A lone character closes the word before it: 充电|桩.
             if len(word) == 1 and _HAN.match(word):
-                if telling:
+                if telling and not _is_particle(word):
                     telling[-1] += word
             else:
                 telling.append(word)
