@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.commitments.categories import CATEGORIES
+from rag.commitments.categories import CATEGORIES, categories_of, words_of
 from rag.commitments.extract import commitments
 
-__all__ = ["CATEGORIES", "commitments"]
+__all__ = ["CATEGORIES", "categories_of", "commitments", "words_of"]

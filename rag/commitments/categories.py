@@ -100,6 +100,11 @@ _WORDS: Final = {
 }  # fmt: skip
 CATEGORIES: Final = (*_WORDS, OTHER)
 
+# These say what a commitment is about only where nothing else does.
+_WIDE: Final = frozenset(
+    "片区 市政 地块 街区 点位 开工建设 社区 安全 项目 企业 产业 数据 平台上线 线上 审批 办结 受理 办理"
+    " 文化 健康 服务 岗位 项目 投资 消费 财政 应急 防控 公园 物业 物业管理 管线 房租 福利".split()
+)
 _OF: Final = {word: category for category, words in _WORDS.items() for word in words.split()}
 _WORD: Final = re.compile("|".join(sorted(_OF, key=lambda word: (-len(word), word))))
 
@@ -112,6 +117,21 @@ def category(*levels: str) -> str:
             its quote, its sentence, the headings over it.
     """
     return next((named for words in levels if (named := _named(words))), OTHER)
+
+
+def words_of(named: str) -> tuple[str, ...]:
+    """Return the words that name things of a category."""
+    return tuple(_WORDS[named].split())
+
+
+@lru_cache(maxsize=4096)
+def categories_of(thing: str) -> frozenset[str]:
+    """Return the categories that the words of a thing counted name, the longest words first.
+
+    Words of many kinds of things name none here.
+    """
+    found = (match.group() for match in _WORD.finditer(thing))
+    return frozenset(_OF[word] for word in found if word not in _WIDE)
 
 
 # A heading or a long sentence is looked at for each of its commitments.

@@ -42,6 +42,8 @@ _COUNTED_ALIKE: Final = (
     frozenset({"套", "户", "间"}),
 )
 _SEVERAL: Final = 2
+_FEW_ROWS: Final = 6
+"""Most rows compared that only their words speak for."""
 
 
 class LedgerComposer:
@@ -81,7 +83,7 @@ class LedgerComposer:
         if not found.rows:
             none = say("rows.none", language)
             sentence = DraftSentence(text=none, ours=True)
-            decided = found.exact and not ask.guessed and _is_decided(ask) and self._read_any(scope)
+            decided = found.exact and not ask.topics and _is_decided(ask) and self._read_any(scope)
             return Draft(sentences=(sentence,), evidence=(), composer="ledger") if decided else None
         regions = {row.region for row in found.rows} | set(ask.regions)
         everywhere = not ask.regions and len(self._library.gazetteer.regions) > 1
@@ -139,12 +141,20 @@ class LedgerComposer:
         found = of_topic(self._read, query, topic)
         if not found.whole:
             return ()
-        if ask.guessed and not counting(found.rows, topic):
-            rows = self._alike(query, topic, ask)
-            found = Found(rows, len(rows))
+        told = {row.region for row in counting(found.rows, topic)}
+        if ask.guessed and (not told or not told >= set(ask.regions)):
+            rows = tuple(row for row in self._alike(query, topic, ask) if row.region not in told)
+            own = tuple(row for row in found.rows if row.region in told)
+            found = Found((*own, *rows), len(own) + len(rows))
         if ask.dated or ask.form == "extreme":
             return found.rows
         counted = counting(found.rows, topic)
+        if ask.guessed and not {row.region for row in counted} >= set(ask.regions):
+            closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
+            rows = counting(found.rows, closing)
+            counted = (*counted, *(r for r in rows if r.region not in {c.region for c in counted}))
+        if ask.guessed and not counted and ask.form == "compare":
+            return found.rows[:_FEW_ROWS]
         if ask.form == "compare" and len(found.rows) == 1:
             return found.rows
         if ask.form != "sum" or len(counted) >= _SEVERAL:
@@ -165,7 +175,7 @@ class LedgerComposer:
         page = self._read(query)
         if page.total > MOST_READ:
             return ()
-        rows = fitting(self._read, query, topic, page.rows)
+        rows = fitting(self._read, query, topic, page.rows, closes=True)
         return tuple(row for row in rows if _in_unit(row, ask))
 
     def _of_kinds(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from rag.compose.counted import counts
+from rag.commitments import categories_of
+from rag.compose.counted import counted_things, counts
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerPage, LedgerQuery, LedgerTopic
 from rag.text import fold
@@ -96,12 +97,15 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     if terms:
         query = query.model_copy(update={"any_terms": terms})
     topics = tuple(topic for topic in ask.topics if not topic.exact)
+    wider = _of_category(read, query, ask.category) if ask.category and not topics else None
+    if wider is not None:
+        return wider
     if not topics:
         page = read(query)
-        if ask.monthly and page.total <= MOST_READ:
+        if ask.monthly and 0 < page.total <= MOST_READ:
             rows = tuple(row for row in page.rows if "月" in (row.deadline_text or ""))
             return Found(rows, len(rows))
-        return Found(page.rows, page.total, exact=not ask.loose and ask.category is None)
+        return Found(page.rows, page.total, exact=_is_exact(ask))
     if terms:
         # What is quoted has been looked for; the topics are held against its rows.
         page = read(query)
@@ -121,6 +125,31 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     rows = tuple(dict.fromkeys(row for one in found for row in one.rows))
     missed = sum(one.total - len(one.rows) for one in found)
     return Found(in_order(rows, query), len(rows) + missed, any(one.around for one in found))
+
+
+def _is_exact(ask: LedgerAsk) -> bool:
+    """Tell whether the catalog alone decides which rows are meant.
+
+    Which rows have a deadline at all is a matter of reading: 全年 may be one or not.
+    """
+    by_day = ask.due_by is not None or ask.due_from is not None
+    return not (ask.loose or ask.category is not None or (ask.dated and not by_day))
+
+
+def is_of(row: Commitment, group: str) -> bool:
+    """Tell whether a row is of a category, or counts a thing that its words name."""
+    if row.category == group:
+        return True
+    return any(group in categories_of(thing) for thing in counted_things(row))
+
+
+def _of_category(read: Read, query: LedgerQuery, group: str) -> Found | None:
+    """Return the rows of a category and those that count its things; None of too many."""
+    page = read(query.model_copy(update={"category": None}))
+    if page.total > MOST_READ:
+        return None
+    rows = tuple(row for row in page.rows if is_of(row, group))
+    return Found(rows, len(rows))
 
 
 def of_topic(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:

@@ -6,9 +6,10 @@ itself counts most, the category whose name a word is next, then the words aroun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from rag.commitments import words_of
 from rag.compose.ledger_rows import (
     MOST_READ,
     NOTHING,
@@ -16,11 +17,13 @@ from rag.compose.ledger_rows import (
     Read,
     Scope,
     in_order,
+    is_of,
     own_words,
     query_of,
 )
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerQuery, LedgerTopic
+from rag.understand.ledger_words import alias_of
 
 _FITS: Final = 0.6
 """Least share of a topic's words that a row must hold."""
@@ -57,54 +60,94 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
 
 
 def fitting(
-    read: Read, query: LedgerQuery, topic: LedgerTopic, rows: Sequence[Commitment] | None
+    read: Read,
+    query: LedgerQuery,
+    topic: LedgerTopic,
+    rows: Sequence[Commitment] | None,
+    *,
+    closes: bool = False,
 ) -> tuple[Commitment, ...]:
     """Return the rows that fit a topic best.
 
     Args:
         rows: All that the limits let through, where they have been read.
+        closes: The word that closes the topic must stand in some row.
     """
     if rows is None:
         own = read(query.model_copy(update={"any_terms": topic.words}))
-        alike = (
-            read(query.model_copy(update={"category": topic.category})) if topic.category else own
-        )
+        named = topic.category
+        alike = read(query.model_copy(update={"category": named})) if named else own
         if max(own.total, alike.total) > MOST_READ:
             return ()
         rows = tuple(dict.fromkeys((*own.rows, *alike.rows)))
-    if topic.category:
-        named = tuple(
-            row
-            for row in rows
-            if row.category == topic.category or _share(row, topic) == 1.0
-        )
-        if named:
-            return named
-    shares = [_share(row, topic) for row in rows]
-    closing = [topic.words[-1] in own_words(row) for row in rows]
-    best = max(shares, default=0.0)
-    fit = tuple(
-        row
-        for row, share, closes in zip(rows, shares, closing, strict=True)
-        if share >= _FITS and (closes or share == best)
+    own_of = {row.id: own_words(row) for row in rows}
+    known = tuple(
+        word
+        for word in topic.words
+        if alias_of(word) or any(held(word, own) >= ABBREVIATED for own in own_of.values())
     )
-    if fit:
-        return fit
-    if any(closing):
-        return tuple(row for row, closes in zip(rows, closing, strict=True) if closes)
+    group = _category(known, topic, own_of.values())
+    if group and (found := tuple(
+        row for row in rows if is_of(row, group) or _share(own_of[row.id], topic) == 1.0
+    )):
+        return found
+    if any(held(topic.text, own) >= ABBREVIATED for own in own_of.values()):
+        known = known or (topic.text,)
+    if known and not (closes and known[-1] != topic.words[-1] and known != (topic.text,)):
+        found = _best(rows, topic.model_copy(update={"words": known}), own_of)
+        if found:
+            return found
+    if group or topic.category or closes:
+        return ()
     around = read(query.model_copy(update={"terms": topic.words}))
     return around.rows if around.total <= MOST_READ else ()
 
 
-def _share(row: Commitment, topic: LedgerTopic) -> float:
+def _category(known: Sequence[str], topic: LedgerTopic, texts: Collection[str]) -> str | None:
+    """Return the category that a topic is about, if no row holds the topic whole.
+
+    就业培训 is about employment, as training is one of its words; 养老床位 is about beds.
+    """
+    if topic.category:
+        return topic.category
+    named = [alias_of(word) for word in known]
+    first = next((one for one in named if one), None)
+    if first is None:
+        return None
+    others = [word for word, one in zip(known, named, strict=True) if one != first]
+    kin = words_of(first)
+    if not others:
+        return first
+    if any(_share(own, topic) == 1.0 for own in texts):
+        return None
+    return first if all(any(word in one for one in kin) for word in others) else None
+
+
+def _best(
+    rows: Sequence[Commitment], topic: LedgerTopic, own_of: Mapping[str, str]
+) -> tuple[Commitment, ...]:
+    """Return of each region the rows that hold most of a topic, what closes it above all."""
+    found: list[Commitment] = []
+    for region in dict.fromkeys(row.region for row in rows):
+        own = [row for row in rows if row.region == region]
+        shares = [_share(own_of[row.id], topic) for row in own]
+        closing = [topic.words[-1] in own_of[row.id] for row in own]
+        best = max(shares)
+        fit = [
+            row
+            for row, share, closes in zip(own, shares, closing, strict=True)
+            if share >= _FITS and (closes or share == best)
+        ]
+        found += fit or [row for row, closes in zip(own, closing, strict=True) if closes]
+    return tuple(found)
+
+
+def _share(own: str, topic: LedgerTopic) -> float:
     """Return the share of a topic's words that a row holds, 0 to 1, longer words for more."""
-    own = own_words(row)
     if held(topic.text, own) >= ABBREVIATED:
         return 1.0
     total = sum(map(len, topic.words))
-    found = sum(
-        len(word) for word in topic.words if held(word, own) >= ABBREVIATED
-    )
+    found = sum(len(word) for word in topic.words if held(word, own) >= ABBREVIATED)
     return found / total
 
 

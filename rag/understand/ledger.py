@@ -26,7 +26,7 @@ from rag.understand.ledger_limits import (
     unit_named,
     without,
 )
-from rag.understand.ledger_wide import wide_ask
+from rag.understand.ledger_wide import says_after, wide_ask
 from rag.understand.ledger_words import (
     category_named,
     is_deed,
@@ -73,6 +73,8 @@ def ledger_ask(
     sure = next((ask for ask in asks if ask.form not in doubted and _is_whole(ask, folded)), None)
     if forms.leaves_out(folded):
         return sure
+    if says_after(folded):
+        sure = None
     least = _LIKELY if sure is None else _LIKELY / 2
     likely = (
         wide_ask(form, folded, stripped, regions, every)
@@ -188,7 +190,8 @@ def _is_whole(ask: LedgerAsk, folded: str) -> bool:
             several = len(ask.topics) > 1 or len(ask.regions) > 1
             return (bool(ask.topics) and several) or ask.category is not None
         case "count":
-            return bounded or ask.measured or ask.category is not None or not ask.topics
+            anything = not ask.topics and not ask.loose
+            return bounded or ask.measured or ask.category is not None or anything
         case _:
             return _is_list(ask, folded, named=named, bounded=bounded)
 

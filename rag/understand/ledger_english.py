@@ -173,7 +173,7 @@ def _ask(
         regions=regions,
         topics=topics,
         category=next(iter(categories), None),
-        measured=_MEASURED.search(folded) is not None or form == "sum" or (guessed and not due),
+        measured=_MEASURED.search(folded) is not None or form == "sum" or (guessed and not (due or window or covers or _DATED.search(folded))),
         percentages=_PERCENT.search(folded) is not None,
         dated=_DATED.search(folded) is not None or (order or "").endswith("deadline"),
         due_from=first_due,

@@ -41,6 +41,9 @@ _DATED: Final = re.compile(
 )
 _MONTHS: Final = re.compile("几月|月份|月底的?都|按月")
 _TIME_ORDER: Final = re.compile("到期|期限|截止|节点|时间|日期|完成|完工|时候|交|早|晚|迟")
+_SAID: Final = re.compile("写明|标明|写[着的]?[“\"]?[0-9年]|写作|注明|明确写|[“\"][^“”\"]*[底前内][”\"]")
+# 加 adds, where no word begins with it.
+_PLUS: Final = re.compile("加上?(?=[一-鿿]{2})(?!加[装固快强大工油速入密盟氢热压班薪])")
 _FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
 _LAST: Final = re.compile("最后|最晚|最迟|最末|压轴|最靠后")
 _LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的那|垫底|最末位")
@@ -89,7 +92,8 @@ def wide_ask(
     bare = without(text, days)
     limits = bounds(bare, binding=form in ("list", "count"))
     signs = comparators(bare) if limits.least is None and limits.most is None else ()
-    topics = _topics(limits.rest, (*units, unit_asked(folded) or ""), dated=bool(days))
+    rest = _PLUS.sub("、", limits.rest) if form == "sum" else limits.rest
+    topics = _topics(rest, (*units, unit_asked(folded) or ""), dated=bool(days), added=form == "sum")
     first_due, last_due = _due(days, text)
     order = _order(folded) if form == "extreme" else None
     if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
@@ -121,6 +125,7 @@ def wide_ask(
         due_from=first_due,
         due_by=last_due,
         due_words=due_words(days[0]) if last_due and days[0].kind == "by" else "",
+        stated=last_due is not None and _SAID.search(folded) is not None,
         least=limits.least,
         most=limits.most,
         strictly=limits.strictly,
@@ -129,6 +134,11 @@ def wide_ask(
         difference=forms.DIFFERENCE.search(folded) is not None,
     )
     return ask if _confines(ask) else None
+
+
+def says_after(folded: str) -> bool:
+    """Tell whether a question asks for what comes after a day that it names: 过了6月."""
+    return any(_AFTER.search(folded[: day.start]) for day in dates(folded))
 
 
 def _confines(ask: LedgerAsk) -> bool:
@@ -140,16 +150,18 @@ def _confines(ask: LedgerAsk) -> bool:
     return said or any(limit is not None for limit in limits)
 
 
-def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopic, ...]:
+def _topics(
+    text: str, units: Sequence[str], *, dated: bool, added: bool
+) -> tuple[LedgerTopic, ...]:
     """Return the things a question names, each with the category whose name it is."""
     found: list[LedgerTopic] = []
     named, rest = _subjects(text)
-    for topic in topics_of(_frameless(rest), by_dictionary=True):
+    for topic in topics_of(_frameless(rest), by_dictionary=True, deeds=added):
         if dated and is_deed(topic):
             continue
         telling = tuple(word for word in topic.words if _names(word) and word not in units)
         telling = tuple(word for word in telling if word not in _GENERIC) or ()
-        if not telling or (is_deed(topic) and (found or named)):
+        if not telling or (is_deed(topic) and (found or named) and not added):
             continue
         category = category_of(telling)
         found.append(topic.model_copy(update={"words": telling, "category": category}))

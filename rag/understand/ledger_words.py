@@ -13,15 +13,15 @@ from rag.text import tagged
 # What people call a category of the ledger.
 _CATEGORIES: Final = {
     "住房": "住房 住房保障 安居 居住",
-    "交通": "交通 交通出行 出行",
+    "交通": "交通 交通出行 出行 交通道路 道路交通",
     "城市更新": "城市更新 城市改造",
-    "环境": "环境 环保 生态 环境保护 生态环境 生态环保",
-    "教育": "教育 教育事业",
-    "医疗健康": "医疗健康 医疗 卫生 健康 卫生健康 医疗卫生 医药卫生",
-    "就业": "就业 就业创业 用工",
-    "养老": "养老 养老服务",
+    "环境": "环境 环境卫生 人居环境 市容环境 环卫 绿化 园林绿化 环保 生态 环境保护 生态环境 生态环保",
+    "教育": "教育 教育事业 教育教学",
+    "医疗健康": "医疗健康 看病 就医 医疗 卫生 健康 卫生健康 医疗卫生 医药卫生",
+    "就业": "就业 就业创业 用工 稳就业 稳岗就业",
+    "养老": "养老 养老服务 为老服务 助老",
     "社会保障": "社会保障 社保 医保 社会保险 社保医保 民生保障",
-    "文化体育": "文化体育 文化 体育 文体",
+    "文化体育": "文化体育 文化 体育 文体 文旅体育 文旅",
     "乡村农业": "乡村农业 乡村 农业 农村 三农 乡村振兴 农业农村 农业生产",
     "数字治理": "数字治理 数字化 数字政府 信息化",
     "产业招商": "产业招商 产业 招商 招商引资 产业发展 经济发展",
@@ -112,13 +112,16 @@ def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[Ledger
     return terms, rest
 
 
-def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, ...]:
+def topics_of(
+    text: str, *, by_dictionary: bool = False, deeds: bool = False
+) -> tuple[LedgerTopic, ...]:
     """Return the things that a folded text without its frame names.
 
     They are parted by commas, 、 and words that join; what only frames names nothing.
     ``by_dictionary`` takes no word that no dictionary holds: 装电梯 is not 里装 电梯.
+    ``deeds`` takes what is only done for a thing beside others.
     """
-    cut = dictionary_words if by_dictionary else words
+    cut = _by_dictionary if by_dictionary else words
     found: list[LedgerTopic] = []
     for part in _PARTS.split(text):
         phrase: list[str] = []
@@ -133,7 +136,12 @@ def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, .
     # What is only done says which things are meant where nothing else does.
     found = [topic for topic in found if not set(topic.words) <= _VAGUE]
     things = [topic for topic in found if not is_deed(topic)]
-    return tuple(things or found[:1])
+    return tuple(found if deeds else things or found[:1])
+
+
+def _by_dictionary(part: str) -> list[str]:
+    """Divide by the dictionary, but for what as a whole is like a word: 托位."""
+    return [part] if part in words(part) else dictionary_words(part)
 
 
 def leaves_over(text: str, topics: Sequence[LedgerTopic]) -> bool:

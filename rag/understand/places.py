@@ -64,6 +64,17 @@ def _romanised(name: str) -> str:
     return "".join(lazy_pinyin(own)) if len(own) >= 2 else fold(name)
 
 
+def _sides(regions: Iterable[str]) -> dict[str, str]:
+    """Return what people call a district by the side it lies on, where only one does: 东区."""
+    found: dict[str, list[str]] = {}
+    for region in regions:
+        side = _SIDE.search(fold(region))
+        if side:
+            found.setdefault(side[1], []).append(region)
+    return {side: named[0] for side, named in found.items() if len(named) == 1}
+
+
+_SIDE: Final = re.compile("[一-鿿]([东南西北中]区)$")
 _IN_QUOTES: Final = re.compile('[“"「『][^“”"「」『』]{2,20}[”"」』]')
 
 
@@ -81,7 +92,10 @@ class Gazetteer:
         self._own = names
         self._names = romanised | names
         ordered = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+        sides = _sides(tuple(dict.fromkeys(names.values())))
+        named = [*map(re.escape, ordered), *(rf"(?<![一-鿿]){side}(?!域)" for side in sides)]
+        self._pattern = re.compile("|".join(named)) if ordered else None
+        self._names |= sides
 
     @property
     def regions(self) -> tuple[str, ...]:
