@@ -102,8 +102,8 @@ CATEGORIES: Final = (*_WORDS, OTHER)
 
 # These say what a commitment is about only where nothing else does.
 _WIDE: Final = frozenset(
-    "片区 市政 地块 街区 点位 开工建设 社区 安全 项目 企业 产业 数据 平台上线 线上 审批 办结 受理 办理"
-    " 文化 健康 服务 岗位 项目 投资 消费 财政 应急 防控 公园 物业 物业管理 管线 房租 福利".split()
+    "片区 市政 地块 街区 点位 开工建设 社区 安全 项目 企业 产业 数据 平台上线 线上 审批 办结 受理"
+    " 办理 文化 健康 服务 岗位 投资 消费 财政 应急 防控 公园 物业 物业管理 管线 房租 福利".split()
 )
 _OF: Final = {word: category for category, words in _WORDS.items() for word in words.split()}
 _WORD: Final = re.compile("|".join(sorted(_OF, key=lambda word: (-len(word), word))))

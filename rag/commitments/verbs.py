@@ -142,9 +142,7 @@ def unlisted(text: str, start: int, end: int) -> str:
     """
     words = tagged(text[start : min(end, start + _REACH)])
     placed = bool(words) and words[0][1] in _PLACING
-    return next(
-        (word for word, kind in (words if placed else words[:1]) if _acts(word, kind)), ""
-    )
+    return next((word for word, kind in (words if placed else words[:1]) if _acts(word, kind)), "")
 
 
 def first_word(text: str, start: int, end: int) -> str:

@@ -21,8 +21,8 @@ from rag.compose.ledger_rows import (
     own_words,
     query_of,
 )
-from rag.compose.ledger_wide import find_wide, fitting
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
+from rag.compose.ledger_wide import find_wide, fitting
 from rag.library import Library
 from rag.schemas import (
     Commitment,
@@ -141,42 +141,45 @@ class LedgerComposer:
         found = of_topic(self._read, query, topic)
         if not found.whole:
             return ()
-        told = {row.region for row in counting(found.rows, topic)}
-        if ask.guessed and (not told or not told >= set(ask.regions)):
-            rows = tuple(row for row in self._alike(query, topic, ask) if row.region not in told)
-            own = tuple(row for row in found.rows if row.region in told)
-            found = Found((*own, *rows), len(own) + len(rows))
-        if ask.dated or ask.form == "extreme":
-            return found.rows
+        if ask.guessed or ask.dated or ask.form == "extreme":
+            return self._likely_of(ask, query, topic, found.rows) if ask.guessed else found.rows
         counted = counting(found.rows, topic)
-        if ask.guessed and not {row.region for row in counted} >= set(ask.regions):
-            closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
-            rows = counting(found.rows, closing)
-            counted = (*counted, *(r for r in rows if r.region not in {c.region for c in counted}))
-        if ask.guessed and not counted and ask.form == "compare":
-            return found.rows[:_FEW_ROWS]
         if ask.form == "compare" and len(found.rows) == 1:
-            return found.rows
+            counted = found.rows
         if ask.form != "sum" or len(counted) >= _SEVERAL:
             return counted or (found.rows if ask.form == "list" else ())
         if len(found.rows) == 1 and _in_unit(found.rows[0], ask):
             # It alone says the words: 市政微改造 of 22条道路市政微改造.
             counted = found.rows
-        if ask.guessed and not counted and found.rows:
-            return found.rows
         if any("".join(topic.words) in own_words(row) for row in counted):
             return counted
         return self._of_kinds(query, topic, ask) or counted
 
-    def _alike(
-        self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk
+    def _likely_of(
+        self, ask: LedgerAsk, query: LedgerQuery, topic: LedgerTopic, named: Sequence[Commitment]
     ) -> tuple[Commitment, ...]:
-        """Return the rows that fit a topic whose own words none says, such as its short name."""
+        """Return a topic's rows, those of a region that none names by how well they fit.
+
+        Args:
+            ask: What is asked.
+            query: What the rows must meet, topics aside.
+            topic: The thing asked for.
+            named: The rows that name the topic in their own words.
+        """
+        counted = counting(named, topic)
+        told = {row.region for row in counted}
+        if told and told >= set(ask.regions):
+            whole = any("".join(topic.words) in own_words(row) for row in counted)
+            sole = ask.form == "sum" and len(counted) < _SEVERAL and not whole
+            return (self._of_kinds(query, topic, ask) if sole else ()) or counted
         page = self._read(query)
         if page.total > MOST_READ:
-            return ()
-        rows = fitting(self._read, query, topic, page.rows, closes=True)
-        return tuple(row for row in rows if _in_unit(row, ask))
+            return counted
+        fit = fitting(self._read, query, topic, page.rows, closes=True)
+        others = tuple(row for row in fit if row.region not in told and _in_unit(row, ask))
+        closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
+        further = counting(others, topic) or counting(others, closing)
+        return (*counted, *(further or others[:_FEW_ROWS]))
 
     def _of_kinds(
         self, query: LedgerQuery, topic: LedgerTopic, ask: LedgerAsk

@@ -85,7 +85,9 @@ def _statement(
         key = "rows.cut"
     elif key == "rows.all" and len(regions) > 1:
         key = "rows.all.regions"
-    topics = say("rows.listed", language).join(dict.fromkeys("".join(topic.words) for topic in ask.topics))
+    topics = say("rows.listed", language).join(
+        dict.fromkeys("".join(topic.words) for topic in ask.topics)
+    )
     words = say(
         key,
         language,

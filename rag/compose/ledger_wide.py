@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from rag.commitments import words_of
+from rag.compose.counted import counted_things
 from rag.compose.ledger_rows import (
     MOST_READ,
     NOTHING,
@@ -23,8 +24,9 @@ from rag.compose.ledger_rows import (
 )
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerQuery, LedgerTopic
-from rag.understand.ledger_words import alias_of
+from rag.understand.ledger_words import alias_of, kin_of
 
+_SEVERAL: Final = 2
 _FITS: Final = 0.6
 """Least share of a topic's words that a row must hold."""
 
@@ -70,6 +72,9 @@ def fitting(
     """Return the rows that fit a topic best.
 
     Args:
+        read: Reads the ledger.
+        query: What the rows must meet, topics aside.
+        topic: The thing asked for.
         rows: All that the limits let through, where they have been read.
         closes: The word that closes the topic must stand in some row.
     """
@@ -87,12 +92,17 @@ def fitting(
         if alias_of(word) or any(held(word, own) >= ABBREVIATED for own in own_of.values())
     )
     group = _category(known, topic, own_of.values())
-    if group and (found := tuple(
-        row for row in rows if is_of(row, group) or _share(own_of[row.id], topic) == 1.0
-    )):
+    if group and (
+        found := tuple(
+            row for row in rows if is_of(row, group) or _share(own_of[row.id], topic) == 1.0
+        )
+    ):
         return found
     if any(held(topic.text, own) >= ABBREVIATED for own in own_of.values()):
         known = known or (topic.text,)
+    kin = kin_of(topic.words[-1]) if len(known) < _SEVERAL and not closes else ()
+    if kin and (found := tuple(row for row in rows if _counts_any(row, kin))):
+        return found
     if known and not (closes and known[-1] != topic.words[-1] and known != (topic.text,)):
         found = _best(rows, topic.model_copy(update={"words": known}), own_of)
         if found:
@@ -101,6 +111,10 @@ def fitting(
         return ()
     around = read(query.model_copy(update={"terms": topic.words}))
     return around.rows if around.total <= MOST_READ else ()
+
+
+def _counts_any(row: Commitment, names: Sequence[str]) -> bool:
+    return any(name in thing for thing in counted_things(row) for name in names)
 
 
 def _category(known: Sequence[str], topic: LedgerTopic, texts: Collection[str]) -> str | None:

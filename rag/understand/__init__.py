@@ -23,6 +23,7 @@ from rag.understand.followup import make_whole, said
 from rag.understand.kinds import answer_type, answers_wanted, unit_asked
 from rag.understand.ledger import ledger_ask, plain_ask
 from rag.understand.ledger_english import english_ask
+from rag.understand.ledger_limits import units_named
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.safety import is_injection, personal_data
@@ -148,11 +149,13 @@ class _Context(NamedTuple):
         )
 
     def _repaired(self, folded: str) -> str:
-        """Return a question with its errors put right, names of regions left as they are."""
+        """Return a question with its errors put right, the names of regions and units left."""
         better = self.repair(folded)
         named = {region for region, *_ in self.gazetteer.mentions(folded)}
         kept = {region for region, *_ in self.gazetteer.mentions(better)}
-        return better if named <= kept else folded
+        # A measure word named as such is often none of the documents' words, and no error.
+        units = set(units_named(folded)) <= set(units_named(better))
+        return better if named <= kept and units else folded
 
 
 def _ledger(

@@ -26,7 +26,7 @@ from rag.understand.ledger_limits import (
     unit_named,
     without,
 )
-from rag.understand.ledger_wide import says_after, wide_ask
+from rag.understand.ledger_wide import says_other_days, wide_ask
 from rag.understand.ledger_words import (
     category_named,
     is_deed,
@@ -73,13 +73,12 @@ def ledger_ask(
     sure = next((ask for ask in asks if ask.form not in doubted and _is_whole(ask, folded)), None)
     if forms.leaves_out(folded):
         return sure
-    if says_after(folded):
+    if says_other_days(folded):
         sure = None
-    least = _LIKELY if sure is None else _LIKELY / 2
     likely = (
         wide_ask(form, folded, stripped, regions, every)
         for share, form in shares
-        if share >= least
+        if share >= _LIKELY
     )
     wide = next((ask for ask in likely if ask is not None), None)
     return sure.model_copy(update={"otherwise": wide}) if sure is not None else wide

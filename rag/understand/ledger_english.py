@@ -12,8 +12,8 @@ from typing import Final
 
 from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import quantities
-from rag.understand.ledger_guess import guess
 from rag.understand.ledger_glossary import CATEGORIES, SUBJECTS
+from rag.understand.ledger_guess import guess
 
 _NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
 _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
@@ -68,8 +68,11 @@ _QUARTER: Final = re.compile(
     r"\b(?:in|during|within|for)? ?(?:the )?(?P<which>first|second|third|fourth|last) quarter"
     r"(?: of (?:the|this) year)?\b|\bin q(?P<number>[1-4])\b"
 )
+_MONTH: Final = re.compile(
+    rf"\b(?P<a>{'|'.join(_MONTHS)}) deadlines?\b|\bdue in (?P<b>{'|'.join(_MONTHS)})\b"
+)
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
-_LIKELY: Final = 0.3
+_LIKELY: Final = 0.2
 _COVERED: Final = "全覆盖"
 _COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\buniversal coverage\b")
 _DATED: Final = re.compile(r"\bdeadlines?\b|\bdue dates?\b|\bwith (?:a|their) (?:month|date)")
@@ -173,7 +176,9 @@ def _ask(
         regions=regions,
         topics=topics,
         category=next(iter(categories), None),
-        measured=_MEASURED.search(folded) is not None or form == "sum" or (guessed and not (due or window or covers or _DATED.search(folded))),
+        measured=_MEASURED.search(folded) is not None
+        or form == "sum"
+        or (guessed and not (due or window or covers or _DATED.search(folded))),
         percentages=_PERCENT.search(folded) is not None,
         dated=_DATED.search(folded) is not None or (order or "").endswith("deadline"),
         due_from=first_due,
@@ -206,7 +211,10 @@ def _window(folded: str) -> tuple[str | None, str] | None:
 
     What is due in the first half is due by its end, begun when it may.
     """
-    half, quarter = _HALF.search(folded), _QUARTER.search(folded)
+    half, quarter, month = _HALF.search(folded), _QUARTER.search(folded), _MONTH.search(folded)
+    if month:
+        last = _MONTHS.index(month["a"] or month["b"]) + 1
+        return f"{last:02d}-01", f"{last:02d}-{_LAST_DAYS[last - 1]:02d}"
     if half:
         first, last = (None, 6) if half["which"] == "first" else ("07-01", 12)
     elif quarter:

@@ -93,6 +93,7 @@ _WITHOUT: Final = re.compile(
     "(?:没有?|未)(?:写|带|设|定|标|注|明确|规定|给|列|数)|不[带含]|无(?:期限|时限|数字|数量)|除[了去开掉]"
     "|除.{1,8}[以之]?外|[以之]外|不(?:包括|包含|算)|排除|剔除"
 )
+_LATER: Final = re.compile("不(?:含|算|包括)(?:更晚|之后)的?")
 QUALIFIED: Final = re.compile(
     "约束|预期|重点|主要|关键|核心|紧迫|重要|较难|困难|新增加?的|民生实事"
 )
@@ -138,7 +139,7 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
 
 def leaves_out(folded: str) -> bool:
     """Tell whether a question says what it does not want, which no query can tell."""
-    return _WITHOUT.search(folded) is not None and not WHOSE.search(folded)
+    return _WITHOUT.search(_LATER.sub("", folded)) is not None and not WHOSE.search(folded)
 
 
 def order_of(folded: str) -> LedgerOrder | None:

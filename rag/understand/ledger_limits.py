@@ -44,10 +44,11 @@ _KINDS_OF: Final = re.compile(
     f"(?:in|counted in|measured in|expressed in) (?P<a>{_MEASURE})(?![一-鿿])"
     f"|(?:涉及|涉|关于)(?:到)?(?P<e>亩|公里|人次|平方米|套)的"
     "|(?P<b>人次|公里|平方米|亩|套|[座张部条家处])(?:数|类)(?![据字量目])"
-    "|(?P<c>人次)(?:类|指标|目标|任务)|带[“\"]?(?P<d>[条个处座家所套部亩场户])[”\"]?的"
+    '|(?P<c>人次)(?:类|指标|目标|任务)|带[“"]?(?P<d>[条个处座家所套部亩场户])[”"]?的'
 )
 # What is asked for by what it is counted in.
 _MEANT: Final = (
+    (re.compile("(?:有哪些|几个|多少)工作日|工作日(?:类|的)?(?:要求|时限|规定)"), ("工作日",)),
     (re.compile("人数|人员数|人或者?人次|多少人(?=的)"), ("人", "名", "人次")),
     (
         re.compile(
@@ -61,14 +62,14 @@ _TARGETS: Final = "的?(?:[一-鿿]{0,3}(?:指标|要求|目标|任务|条目|�
 _BOUND_BY: Final = (
     (
         re.compile(
-            f"上限|封顶|(?:不超过|不高于|不多于)(?:多少|几|{_TARGETS})|[“\"](?:以内|不超过|不高于)[”\"]"
+            f'上限|封顶|(?:不超过|不高于|不多于)(?:多少|几|{_TARGETS})|[“"](?:以内|不超过|不高于)[”"]'
         ),
         ("<", "<="),
     ),
     (
         re.compile(
             f"下限|保底|兜底数|(?:不少于|不低于|至少)(?:多少|几|{_TARGETS})"
-            "|[“\"](?:超过|以上|不少于|不低于|至少)[”\"]|[带含写]有?以上"
+            '|[“"](?:超过|以上|不少于|不低于|至少)[”"]|[带含写]有?以上'
         ),
         (">", ">="),
     ),
@@ -112,7 +113,11 @@ def strike(text: str) -> str:
 
 def next_day(day: str) -> str:
     """Return the day after one of ``due``, in its form; 31 December stays."""
-    year, month, date_ = (int(day[:4]) if len(day) > _SHORT else 2001), int(day[-5:-3]), int(day[-2:])
+    year, month, date_ = (
+        (int(day[:4]) if len(day) > _SHORT else 2001),
+        int(day[-5:-3]),
+        int(day[-2:]),
+    )
     if (month, date_) == (12, 31) and len(day) <= _SHORT:
         return day
     after = date(year, month, min(date_, monthrange(year, month)[1])) + timedelta(days=1)
@@ -121,8 +126,7 @@ def next_day(day: str) -> str:
 
 def comparators(folded: str) -> tuple[str, ...]:
     """Return how a question says that the numbers asked for are bound: 有上限的指标."""
-    said = next((signs for words, signs in _BOUND_BY if words.search(folded)), ())
-    return said
+    return next((signs for words, signs in _BOUND_BY if words.search(folded)), ())
 
 
 def dates_unquoted(text: str) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
+from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import DateMention, dates, tagged
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
@@ -34,14 +34,18 @@ _PERCENT: Final = re.compile(
     f"{forms.PERCENT.pattern}|百分比|百分数|百分点|占比|比率|比例[里类中的]|[含带]比例"
 )
 _AFTER: Final = re.compile("(?:过了?|过完|晚于)\\Z")
+_EARLIER: Final = re.compile("[含算]更早|包括更早|更早的[也都]|前面[^,，。]{0,4}(?:也|一起)")
 _LATER: Final = re.compile("(?:之后|以后|过后|后)")
 _NAMED_DAY: Final = re.compile("(?:[一-鿿]{2,4}节)?[(]([^()]{1,12})[)](前|之前|以前)?")
 _DATED: Final = re.compile(
     f"{forms.DATED.pattern}|时间表|几月|[有带设]期限|到期|期限|最后期限|截止|节点|按时间"
 )
+_MANY_DAYS: Final = 2
 _MONTHS: Final = re.compile("几月|月份|月底的?都|按月")
 _TIME_ORDER: Final = re.compile("到期|期限|截止|节点|时间|日期|完成|完工|时候|交|早|晚|迟")
-_SAID: Final = re.compile("写明|标明|写[着的]?[“\"]?[0-9年]|写作|注明|明确写|[“\"][^“”\"]*[底前内][”\"]")
+_SAID: Final = re.compile(
+    '写明|标明|写[着的]?[“"]?[0-9年]|写作|注明|明确写|[“"][^“”"]*[底前内][”"]'
+)
 # 加 adds, where no word begins with it.
 _PLUS: Final = re.compile("加上?(?=[一-鿿]{2})(?!加[装固快强大工油速入密盟氢热压班薪])")
 _FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
@@ -56,16 +60,20 @@ _ASIDE: Final = re.compile(
     "|[写带][了着有]*(?:数字?|的)|的?数字?(?:是|都|摆|目标)|全部文件中?|[在到]?第?[一二三两]位"
 )  # fmt: skip
 _ALSO: Final = re.compile(
-    "求和|加总|相加|总[长数和量额]|共(?:计|有)?(?=多少|几|[,，。?？ ]|$)|数[量据字目]?(?=[,，。?？ ]|$)"
-    "|[共有是要为]*(?:多少|几)(?:[个项条件桩处座家所套部亩场人户名元公里]+次?)?|最[一-鿿]{1,2}|比例|占比|分别"
+    "求和|一共|总共|拢共|加总|相加|总[长数和量额]|一?共(?:计|有)?(?=多少|几|[,，。?？ ]|$)"
+    "|数[量据字目]?(?=[,，。?？ ]|$)"
+    "|[共有是要为]*(?:多少|几)(?:[个项条件桩处座家所套部亩场人户名元公里]+次?)?"
+    "|最[一-鿿]{1,2}|比例|占比|分别"
     "|[更多少高低大小]+$|是不是|有没有|哪[个项些里样几]"
 )
 # What stands for any thing of its kind.
 _GENERIC: Final = frozenset(
-    "设施 工程 项目 工作 事业 服务 领域 事情 东西 板块 情况 数字 数据 数量 数目 建设 规定 人家 里面"
-    " 里头 安排 任务量 年度 全年 方面 材料 文件 一览 名目 个数 单位 涉及 公里 不能 能够 可能 之前 以后"
-    " 之后 必须 一些 一样 一下 样子 期限 到位 硬杠杠 老板 领导 标准 数值 比率 档 指标表".split()
-)  # fmt: skip
+    "设施 工程 项目 工作 事业 服务 领域 事情 东西 板块 情况 数字 数据 数量 数目"
+    " 建设 规定 面积 长度 规模 老百姓 群众 看得见 摸得着 手头 倒排 名称 年份"
+    " 月份 材料 金额 时长 时限 人家 里面 里头 安排 任务量 年度 全年 方面 文件"
+    " 一览 名目 个数 单位 涉及 公里 不能 能够 可能 之前 以后 之后 必须 一些"
+    " 一样 一下 样子 期限 到位 硬杠杠 老板 领导 标准 数值 比率 指标表".split()
+)
 
 
 def wide_ask(
@@ -89,11 +97,14 @@ def wide_ask(
     text = strike(named) if units else named
     terms, text = quoted(text, _MARKS)
     days = [day for day in dates(text) if day.month is not None or day.year is not None]
+    if len(days) > _MANY_DAYS:
+        # Several days are a timetable: all that have one are wanted.
+        text, days = without(text, days), []
     bare = without(text, days)
     limits = bounds(bare, binding=form in ("list", "count"))
     signs = comparators(bare) if limits.least is None and limits.most is None else ()
     rest = _PLUS.sub("、", limits.rest) if form == "sum" else limits.rest
-    topics = _topics(rest, (*units, unit_asked(folded) or ""), dated=bool(days), added=form == "sum")
+    topics = _topics(rest, (*units, unit_asked(folded) or ""), dated=bool(days))
     first_due, last_due = _due(days, text)
     order = _order(folded) if form == "extreme" else None
     if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
@@ -101,9 +112,12 @@ def wide_ask(
     if signs:
         terms = tuple(term for term in terms if _MARKS.fullmatch(term.text))
     if form == "compare" and len(regions) < 2 and (len(topics) < 2 or not regions):
-        regions = tuple(every) if not regions else regions
-    dated = (order or "").endswith("deadline") or (
-        form in ("list", "count") and not days and _DATED.search(folded) is not None
+        regions = regions or tuple(every)
+    scattered = len(dates(named)) > _MANY_DAYS
+    dated = (
+        (order or "").endswith("deadline")
+        or scattered
+        or (form in ("list", "count") and not days and _DATED.search(folded) is not None)
     )
     ask = LedgerAsk(
         form=form,
@@ -124,7 +138,7 @@ def wide_ask(
         monthly=dated and _MONTHS.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
-        due_words=due_words(days[0]) if last_due and days[0].kind == "by" else "",
+        due_words=_due_words(days, folded) if last_due else "",
         stated=last_due is not None and _SAID.search(folded) is not None,
         least=limits.least,
         most=limits.most,
@@ -136,9 +150,10 @@ def wide_ask(
     return ask if _confines(ask) else None
 
 
-def says_after(folded: str) -> bool:
-    """Tell whether a question asks for what comes after a day that it names: 过了6月."""
-    return any(_AFTER.search(folded[: day.start]) for day in dates(folded))
+def says_other_days(folded: str) -> bool:
+    """Tell whether a question asks for other days than it names: 过了6月, 含更早的."""
+    after = any(_AFTER.search(folded[: day.start]) for day in dates(folded))
+    return after or _EARLIER.search(folded) is not None
 
 
 def _confines(ask: LedgerAsk) -> bool:
@@ -150,18 +165,16 @@ def _confines(ask: LedgerAsk) -> bool:
     return said or any(limit is not None for limit in limits)
 
 
-def _topics(
-    text: str, units: Sequence[str], *, dated: bool, added: bool
-) -> tuple[LedgerTopic, ...]:
+def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopic, ...]:
     """Return the things a question names, each with the category whose name it is."""
     found: list[LedgerTopic] = []
     named, rest = _subjects(text)
-    for topic in topics_of(_frameless(rest), by_dictionary=True, deeds=added):
+    for topic in topics_of(_frameless(rest), by_dictionary=True):
         if dated and is_deed(topic):
             continue
         telling = tuple(word for word in topic.words if _names(word) and word not in units)
         telling = tuple(word for word in telling if word not in _GENERIC) or ()
-        if not telling or (is_deed(topic) and (found or named) and not added):
+        if not telling or (is_deed(topic) and (found or named)):
             continue
         category = category_of(telling)
         found.append(topic.model_copy(update={"words": telling, "category": category}))
@@ -188,7 +201,7 @@ def _names(word: str) -> bool:
     return len(word) > 1 and any(kind[:1] in "nvsbjlizaxt" for kind in kinds)
 
 
-def _order(folded: str):  # type: ignore[no-untyped-def]
+def _order(folded: str) -> LedgerOrder:
     order = forms.order_of(folded)
     if order is not None:
         return order
@@ -212,6 +225,12 @@ def _due(days: Sequence[DateMention], text: str) -> tuple[str | None, str | None
         _, end = due([after[0].model_copy(update={"kind": "by"})])
         first = next_day(end) if end else first
     return first, last
+
+
+def _due_words(days: Sequence[DateMention], folded: str) -> str:
+    """Return the deadline as documents print it; empty where earlier ones are wanted too."""
+    told = days[0].kind == "by" and not _EARLIER.search(folded)
+    return due_words(days[0]) if told else ""
 
 
 def _is_after(day: DateMention, text: str) -> bool:

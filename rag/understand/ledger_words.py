@@ -15,7 +15,8 @@ _CATEGORIES: Final = {
     "住房": "住房 住房保障 安居 居住",
     "交通": "交通 交通出行 出行 交通道路 道路交通",
     "城市更新": "城市更新 城市改造",
-    "环境": "环境 环境卫生 人居环境 市容环境 环卫 绿化 园林绿化 环保 生态 环境保护 生态环境 生态环保",
+    "环境": "环境 环境卫生 人居环境 市容环境 环卫 绿化 园林绿化 环保 生态 环境保护 生态环境"
+    " 生态环保",
     "教育": "教育 教育事业 教育教学",
     "医疗健康": "医疗健康 看病 就医 医疗 卫生 健康 卫生健康 医疗卫生 医药卫生",
     "就业": "就业 就业创业 用工 稳就业 稳岗就业",
@@ -36,6 +37,20 @@ LONG_ALIAS: Final = re.compile(
 """Other names of the categories that are no other word's parts."""
 _ONE_ALIAS: Final = re.compile(_ALIAS)
 
+# Words for things of one kind, by any of which a list of them is asked for.
+_KIN: Final = tuple(
+    tuple(words.split())
+    for words in (
+        "停车 停车场 停车位 车位 泊位",
+        "充电 充电桩 充电枪 充电端口 换电站",
+        "公园 公园绿地 游园 绿地 湿地公园",
+        "公厕 厕所 卫生厕所 户厕",
+        "书房 书屋 书吧 阅读",
+        "医院 卫生院 卫生服务机构 卫生室 中医馆",
+        "企业 市场主体 经营主体",
+        "工作日 办结",
+    )
+)
 # What is done; it tells rows of one thing apart but need not stand in them.
 _DEEDS: Final = frozenset(
     "改造 建设 新建 改建 扩建 改扩建 修建 整治 提升 推进 打造 治理 加装 安装 新增 增加 设置"
@@ -92,6 +107,11 @@ def alias_of(word: str) -> str | None:
     return _ALIASES.get(word)
 
 
+def kin_of(word: str) -> tuple[str, ...]:
+    """Return what people mean by a word as well: who asks for 停车 wants 车位 too."""
+    return next((kin for kin in _KIN if word in kin), ())
+
+
 def category_of(named: Sequence[str]) -> str | None:
     """Return the category that words name together, each being a name of it, or None."""
     found = {_ALIASES.get(word) for word in named}
@@ -112,14 +132,11 @@ def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[Ledger
     return terms, rest
 
 
-def topics_of(
-    text: str, *, by_dictionary: bool = False, deeds: bool = False
-) -> tuple[LedgerTopic, ...]:
+def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, ...]:
     """Return the things that a folded text without its frame names.
 
     They are parted by commas, 、 and words that join; what only frames names nothing.
     ``by_dictionary`` takes no word that no dictionary holds: 装电梯 is not 里装 电梯.
-    ``deeds`` takes what is only done for a thing beside others.
     """
     cut = _by_dictionary if by_dictionary else words
     found: list[LedgerTopic] = []
@@ -136,7 +153,7 @@ def topics_of(
     # What is only done says which things are meant where nothing else does.
     found = [topic for topic in found if not set(topic.words) <= _VAGUE]
     things = [topic for topic in found if not is_deed(topic)]
-    return tuple(found if deeds else things or found[:1])
+    return tuple(things or found[:1])
 
 
 def _by_dictionary(part: str) -> list[str]:

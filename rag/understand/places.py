@@ -14,7 +14,7 @@ from rag.text import fold
 
 _SUFFIX: Final = re.compile("(?:自治区|自治州|开发区|高新区|新区|省|市|区|县)$")
 _EVERY: Final = re.compile(
-    r"[这那]几个区(?:里面?|中)?|(?P<count>两|二|三|四)个?(?:区|县|市|地|城区|地方|地区)(?![一-鿿]*路)|各(?:个)?(?:区|县"
+    r"[这那]几个区(?:里面?|中)?|(?P<count>两|二|三|四)个?(?:家(?=一[块起]|[各都合])|边(?=[各都合的])|头(?=[各都合])|区|县|市|地|城区|地方|地区)(?![一-鿿]*路)|各(?:个)?(?:区|县"
     r"|地)(?:都|各|分别|的)"
     r"|\b(?:the )?(?P<count_en>both|two|three|four) (?:districts|counties|cities|areas|places)\b"
 )

@@ -8,7 +8,10 @@ from rag.schemas import Language
 
 PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.label": {"zh": "{region}：", "en": "{region}: "},
-    "rows.all": {"zh": "共 {count} 条{every}：", "en": "There are {count} commitments in all{every}:"},
+    "rows.all": {
+        "zh": "共 {count} 条{every}：",
+        "en": "There are {count} commitments in all{every}:",
+    },
     "rows.every": {"zh": "，已全部列出", "en": ", every one listed"},
     "rows.none": {
         "zh": "任务台账里没有符合这个条件的条目。",
