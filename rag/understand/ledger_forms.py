@@ -137,6 +137,11 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
     return tuple(form for form in _FORMS if says[form] and (form == "compare" or not left_out))
 
 
+def asks_whether(folded: str) -> bool:
+    """Tell whether a question wants a yes or a no, and no list."""
+    return _WHETHER.search(folded) is not None and not LISTS.search(folded)
+
+
 def leaves_out(folded: str) -> bool:
     """Tell whether a question says what it does not want, which no query can tell."""
     return _WITHOUT.search(_LATER.sub("", folded)) is not None and not WHOSE.search(folded)

@@ -51,6 +51,10 @@ _PLUS: Final = re.compile("加上?(?=[一-鿿]{2})(?!加[装固快强大工油�
 _FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
 _LAST: Final = re.compile("最后|最晚|最迟|最末|压轴|最靠后")
 _LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的那|垫底|最末位")
+_DEEDS: Final = re.compile("措施|举措|办法|做法|政策|怎么(?:做|办|推进)|如何")
+_NUMBERS: Final = re.compile(
+    "数|量化|指标|目标|任务|多少|(?<!好)几|比例|率|谁|多|少|高|低|大|小|长|重|对照|对比|比|节点|期限"
+)
 _FIGURES: Final = re.compile("数|量化|指标|目标|多少|几|各|占比|比例")
 # What may stand beside a thing and says nothing of it.
 _ASIDE: Final = re.compile(
@@ -147,7 +151,7 @@ def wide_ask(
         ranked=forms.RANKED.search(folded) is not None or form == "compare",
         difference=forms.DIFFERENCE.search(folded) is not None,
     )
-    return ask if _confines(ask) else None
+    return ask if _confines(ask, folded) else None
 
 
 def says_other_days(folded: str) -> bool:
@@ -156,13 +160,23 @@ def says_other_days(folded: str) -> bool:
     return after or _EARLIER.search(folded) is not None
 
 
-def _confines(ask: LedgerAsk) -> bool:
-    """Tell whether anything is said by which rows can be told from others."""
+def _confines(ask: LedgerAsk, folded: str) -> bool:
+    """Tell whether a question says which rows it wants, and wants rows: numbers or days."""
+    if _DEEDS.search(folded) and not _NUMBERS.search(folded):
+        return False
     limits = (ask.due_by, ask.due_from, ask.least, ask.most, ask.units or None, ask.order)
-    said = bool(ask.topics or ask.percentages or ask.dated or ask.comparators)
-    if ask.form in ("sum", "compare"):
+    bounded = (
+        ask.percentages or ask.dated or ask.comparators or any(one is not None for one in limits)
+    )
+    if ask.form == "sum":
         return bool(ask.topics or ask.percentages or ask.units)
-    return said or any(limit is not None for limit in limits)
+    if ask.form == "compare":
+        told = _NUMBERS.search(bounds(folded, binding=True).rest) is not None
+        return bool(ask.topics or ask.units) and told
+    named = any(topic.exact for topic in ask.topics)
+    if forms.asks_whether(folded):
+        return bool(bounded)
+    return bool(bounded or named or (ask.topics and ask.measured))
 
 
 def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopic, ...]:

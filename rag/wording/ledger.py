@@ -10,7 +10,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.label": {"zh": "{region}：", "en": "{region}: "},
     "rows.all": {
         "zh": "共 {count} 条{every}：",
-        "en": "There are {count} commitments in all{every}:",
+        "en": "There are {count} commitment(s) in all{every}:",
     },
     "rows.every": {"zh": "，已全部列出", "en": ", every one listed"},
     "rows.none": {
@@ -23,15 +23,15 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     },
     "rows.all.regions": {
         "zh": "共 {count} 条（{regions}）{every}：",
-        "en": "There are {count} commitments in all ({regions}){every}:",
+        "en": "There are {count} commitment(s) in all ({regions}){every}:",
     },
     "rows.named": {
         "zh": "写到“{topics}”的共 {count} 条{every}：",
-        "en": "There are {count} commitments that name “{topics}”{every}:",
+        "en": "There are {count} commitment(s) that name “{topics}”{every}:",
     },
     "rows.fit": {
         "zh": "与“{topics}”有关的共 {count} 条（按词语找出，不一定全）：",
-        "en": "There are {count} commitments on “{topics}”, found by their words, "
+        "en": "There are {count} commitment(s) on “{topics}”, found by their words, "
         "so others may be missing:",
     },
     "rows.around": {

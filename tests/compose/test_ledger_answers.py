@@ -177,7 +177,7 @@ def test_an_english_question_is_answered_with_english_words_around_the_rows(
 ) -> None:
     answer = ask(districts, "List all percentage targets of Donghu District")
     assert answer.language == "en"
-    assert "1 in all, every one listed" in answer.answer
+    assert "1 commitment(s) in all, every one listed" in answer.answer
 
 
 def test_a_list_that_is_cut_says_so(tmp_path: Path) -> None:
