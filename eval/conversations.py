@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -29,7 +30,7 @@ from eval.questions import Case, GoldClause, Split, split_of
 from eval.run import CORPUS
 from eval.session import engine_over
 from rag.chain import Engine
-from rag.schemas import Question
+from rag.schemas import Filters, Question
 from rag.schemas import Turn as Said
 
 DEFAULT: Final = Path(__file__).parent / "conversations.jsonl"
@@ -39,6 +40,8 @@ FOLDERS: Final[dict[Documents, Path]] = {
     "shipped": CORPUS,
     "invented": Path(__file__).parent / "fitting" / "documents",
 }
+DAYS: Final[dict[Documents, date | None]] = {"shipped": None, "invented": date(2025, 6, 1)}
+"""The day asked about: the invented measures lapse in time, and what is measured must not."""
 OPENING: Final = "open"
 CHAT: Final = "chat"
 
@@ -120,17 +123,18 @@ def hold(engine: Engine, conversations: Iterable[Conversation]) -> list[Heard]:
     texts = {s.id: engine.library.document(s.id).text for s in summaries}
     shorts = {s.id: Path(s.source).stem.partition("-")[0] for s in summaries}
 
-    def asked(case: Case, history: tuple[Said, ...]) -> Judged:
+    def asked(case: Case, history: tuple[Said, ...], filters: Filters) -> Judged:
         began = time.perf_counter()
-        answer = engine.ask(Question(text=case.question, history=history))
+        answer = engine.ask(Question(text=case.question, history=history, filters=filters))
         return Judged(case, answer, texts, shorts, (time.perf_counter() - began) * 1000)
 
     heard = []
     for conversation in conversations:
         history: tuple[Said, ...] = ()
+        filters = Filters(as_of=DAYS[conversation.documents])
         for place, turn in enumerate(conversation.turns):
-            said = asked(_case(conversation, place, turn.question), history)
-            whole = asked(_case(conversation, place, turn.standalone), ())
+            said = asked(_case(conversation, place, turn.question), history, filters)
+            whole = asked(_case(conversation, place, turn.standalone), (), filters)
             heard.append(Heard(conversation, place, said, whole))
             history += (
                 Said(role="user", content=turn.question),

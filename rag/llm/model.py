@@ -144,6 +144,8 @@ class LanguageModel:
             seconds: Longest time it gets, retries and waits for a place included.
         """
         call = Call(seconds)
+        # It runs in a copy of this thread's context: LangChain's callbacks, which the chain
+        # keeps there, are told of the model's run, its words and its end.
         call.task = asyncio.run_coroutine_threadsafe(
             self._run(list(messages), call), self._running_loop()
         )

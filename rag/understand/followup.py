@@ -123,7 +123,7 @@ def _read(folded: str, before: str, lines: Sequence[str], gazetteer: Gazetteer) 
         return again
     names = [core.text[start:end] for _, start, end in gazetteer.mentions(core.text)]
     bare = slots.without_times(gazetteer.strip(core.text))
-    own, asks = own_words(bare), ASKS.search(bare) is not None
+    own, asks = own_words(slots.without_measure(bare)), ASKS.search(bare) is not None
     if _ROWS.search(bare) and not (core.leads or core.corrects or POINTER.search(bare)):
         # 西工区有哪些6月底前的任务 asks for rows by a region or a time of its own.
         if names:

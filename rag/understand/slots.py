@@ -35,6 +35,9 @@ _ASKED: Final = re.compile(
 _COUNTED: Final = re.compile("(?:多少|几)(?!钱|月|号|年|时).*")
 _OPENS: Final = re.compile("怎么|怎样|如何|咋|时候|时间|何时|哪年")
 _LIMIT: Final = re.compile("^(?:及?以[上下内]|之内|左右)的?")
+_MEASURE: Final = re.compile(
+    "(?:每|一)(?:个)?(?:天|日|周|星期|月|年|季度|学期|小时|次|餐|户|人|部|台|套|张|间|亩)|最[多高少低]"
+)
 _LEFT: Final = "的,，、 "
 
 
@@ -73,6 +76,11 @@ def without_limits(text: str) -> str:
         after = _LIMIT.sub("", text[quantity.end :])
         text = text[: quantity.start] + after
     return text
+
+
+def without_measure(text: str) -> str:
+    """Return the text without what only says per what, or that a most or least is asked."""
+    return _MEASURE.sub(" ", text)
 
 
 def region_of(before: str, gazetteer: Gazetteer) -> str:

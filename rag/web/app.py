@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
@@ -34,7 +33,7 @@ from rag.web import (
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
-from rag.web.visitors import HEADER as VISITOR
+from rag.web.sharing import Sharing
 from rag.web.widget_script import script_of
 
 if TYPE_CHECKING:
@@ -90,13 +89,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     problems.install(app)
     app.mount("/style", StaticFiles(directory=STYLE_FOLDER), name="style")
     app.mount("/script/front", StaticFiles(directory=SCRIPT_FOLDER), name="script")
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=settings.allowed_origins,
-        allow_methods=("GET", "POST"),
-        allow_headers=("content-type", VISITOR),
-        expose_headers=("x-request-id", "retry-after", "x-total-count", "content-disposition"),
-    )
+    app.add_middleware(Sharing, origins=settings.allowed_origins)
     app.add_middleware(
         Guard,
         metrics=desk.metrics,

@@ -112,6 +112,24 @@ def test_browser_may_send_the_token_from_a_listed_site_only(listed: TestClient) 
     assert "access-control-allow-origin" not in bad.headers
 
 
+def test_browser_may_send_a_key_to_openais_routes_alone(listed: TestClient) -> None:
+    wish = {
+        "origin": TOWN,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization,content-type,x-stainless-lang",
+    }
+    good = listed.options("/v1/chat/completions", headers=wish)
+    assert good.status_code == 200
+    assert "authorization" in good.headers["access-control-allow-headers"].lower()
+    assert listed.options("/v1/models", headers=wish).status_code == 200
+    for path in ("/api/ask", "/api/admin/documents"):
+        bad = listed.options(path, headers=wish)
+        assert bad.status_code == 400
+        assert "authorization" not in bad.headers["access-control-allow-headers"].lower()
+    elsewhere = listed.options("/v1/chat/completions", headers={**wish, "origin": OTHER})
+    assert elsewhere.status_code == 400
+
+
 @pytest.mark.parametrize("path", [TOKEN, "/api/ask", "/api/ask/stream", "/api/feedback"])
 @pytest.mark.parametrize(
     "origin", [OTHER, "null", f"{TOWN}.evil.example", "http://", f"{TOWN}:444"]
