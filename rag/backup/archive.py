@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,7 +22,7 @@ from typing import BinaryIO, Final
 
 from pydantic import Field, ValidationError
 
-from rag.catalog import Catalog
+from rag.catalog import Catalog, shape
 from rag.errors import CatalogError, InputError
 from rag.schemas import Record
 
@@ -35,6 +37,7 @@ _NAMES: Final = re.compile(
     r"catalog\.sqlite3|inbox\.jsonl|originals/[0-9a-f]{64}(\.[^/\\]{1,100})?"
 )
 _AT_ONCE: Final = 1 << 20
+_INERT: Final = ("table", "index")
 # What reading raises where bytes were changed, or an entry wants a password.
 _NO_ARCHIVE: Final = (
     zipfile.BadZipFile,
@@ -100,11 +103,13 @@ def unpack(path: Path, folder: Path) -> Contents:
     """Unpack an archive into an empty folder, and open its catalog; return what it holds.
 
     Raises:
-        InputError: It is no backup, is damaged, or was made by a newer version.
+        InputError: It is no backup, is damaged, was made by a newer version, or does not fit.
         OSError: It cannot be read, or the folder not be written.
     """
     with _opened(path) as archive:
         told = _contents(archive)
+        if sum(held.bytes for held in told.files.values()) > shutil.disk_usage(folder).free:
+            raise InputError(reason="backup_too_large", path=str(path))
         for name, held in told.files.items():
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -156,14 +161,30 @@ def _copy(archive: zipfile.ZipFile, name: str, held: Held, place: Path) -> None:
 def _check_catalog(path: Path, told: Contents) -> None:
     catalog = Catalog(f"sqlite:///{path.resolve()}")
     try:
+        # what acts by itself would act while the tables are brought up to date
+        if any(kind not in _INERT for kind, *_ in shape(path)):
+            raise _damaged(CATALOG)
         catalog.upgrade()
         damage = catalog.check()
         if damage or counts(catalog) != (told.documents, told.passages):
             raise _damaged("; ".join(damage) or CATALOG)
+        catalog.dispose()
+        if shape(path) != _our_shape():
+            raise _damaged(CATALOG)
     except CatalogError as error:
         raise _damaged(error.detail) from error
     finally:
         catalog.dispose()
+
+
+def _our_shape() -> frozenset[tuple[str, ...]]:
+    """Return what a catalog of this version is made of."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, CATALOG)
+        catalog = Catalog(f"sqlite:///{path.resolve()}")
+        catalog.upgrade()
+        catalog.dispose()
+        return shape(path)
 
 
 def _damaged(what: str) -> InputError:

@@ -31,6 +31,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
     "PRAGMA busy_timeout=10000",
 )
 
@@ -141,6 +142,22 @@ def snapshot(engine: Engine, target: Path) -> None:
         raise CatalogError(str(error), reason=str(error)) from error
     finally:
         connection.close()
+
+
+def shape(path: Path) -> frozenset[tuple[str, ...]]:
+    """Return all that a SQLite file is made of: tables, indexes, triggers, views.
+
+    Nothing of it is run by asking.
+
+    Raises:
+        CatalogError: It is no SQLite file.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            rows = opened.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_master")
+            return frozenset(tuple(map(str, row)) for row in rows)
+    except sqlite3.Error as error:
+        raise CatalogError(str(error), reason=str(error)) from error
 
 
 def quick_check(connection: Connection) -> tuple[str, ...]:

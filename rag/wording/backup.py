@@ -29,6 +29,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "备份文件已损坏，或不是本产品的备份（{what}）；没有改动任何资料。",
         "en": "The backup is damaged, or is none of ours ({what}); nothing was changed.",
     },
+    "operator.bad_input.backup_too_large": {
+        "zh": "备份 {path} 展开后超过磁盘的剩余空间；没有改动任何资料。",
+        "en": "Unpacked, the backup {path} is larger than the room left on the disk; "
+        "nothing was changed.",
+    },
     "operator.bad_input.newer_backup": {
         "zh": "这个备份由更新的版本制作，请先升级本产品；没有改动任何资料。",
         "en": "A newer version made this backup. Upgrade first; nothing was changed.",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -173,6 +176,72 @@ def _harm(file: Path, how: str) -> None:
         with zipfile.ZipFile(file, "w") as archive:
             for name, body in entries.items():
                 archive.writestr(name, body)
+
+
+HOSTILE = {
+    "trigger": "CREATE TRIGGER t AFTER INSERT ON commitments BEGIN "
+    "UPDATE commitments SET value = '999'; END",
+    "trigger on upgrade": "CREATE TRIGGER t BEFORE UPDATE ON markers BEGIN "
+    "DELETE FROM documents; END",
+    "view": "CREATE VIEW v AS SELECT * FROM documents",
+    "view in a table's place": "ALTER TABLE feedback RENAME TO held; "
+    "CREATE VIEW feedback AS SELECT * FROM held",
+    "virtual table": "CREATE VIRTUAL TABLE f USING fts5(words)",
+    "table": "CREATE TABLE extra (a)",
+    "generated column": "ALTER TABLE markers ADD COLUMN x AS (abs(-9223372036854775808))",
+    "index": "CREATE INDEX i ON documents (abs(length(text) - 9223372036854775807))",
+}
+
+
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_a_catalog_that_acts_by_itself_is_not_restored(
+    run: Run, data: Path, tmp_path: Path, attack: str
+) -> None:
+    file, catalog = tmp_path / "all.zip", tmp_path / "hostile.sqlite3"
+    assert run("backup", file).code == 0
+    with zipfile.ZipFile(file) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    catalog.write_bytes(entries["catalog.sqlite3"])
+    with contextlib.closing(sqlite3.connect(catalog)) as connection:
+        connection.executescript(HOSTILE[attack])
+        connection.commit()
+    entries["catalog.sqlite3"] = catalog.read_bytes()
+    told = json.loads(entries["contents.json"])
+    told["files"]["catalog.sqlite3"] = {
+        "bytes": len(entries["catalog.sqlite3"]),
+        "sha256": hashlib.sha256(entries["catalog.sqlite3"]).hexdigest(),
+    }
+    entries["contents.json"] = json.dumps(told).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, body in entries.items():
+            archive.writestr(name, body)
+
+    outcome = run("restore", file, "--force")
+
+    assert outcome.code == 2, outcome.err
+    assert "没有改动" in outcome.err
+    assert _sources(run) == ["a.txt", "b.txt"]
+    assert run("doctor").code == 0
+
+
+def test_a_backup_larger_than_the_disk_is_not_unpacked(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.zip"
+    assert run("backup", file).code == 0
+    with zipfile.ZipFile(file) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    told = json.loads(entries["contents.json"])
+    for held in told["files"].values():
+        held["bytes"] = 1 << 60
+    entries["contents.json"] = json.dumps(told).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, body in entries.items():
+            archive.writestr(name, body)
+    outcome = run("restore", file, "--force")
+    assert outcome.code == 2, outcome.err
+    assert outcome.err.strip() == say("operator.bad_input.backup_too_large", path=file)
+    assert _sources(run) == ["a.txt", "b.txt"]
 
 
 @pytest.mark.parametrize("moment", [UNDOING, REPLACED])
