@@ -44,9 +44,12 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     # the staff page of the documents
     "staff.upload.lead": {
         "zh": "可以一次选多份：Word、PDF、扫描件、网页、表格、Markdown 或纯文本。"
-        "同名文件作为新版本替换原文件。",
+        "同名文件视为更正，直接替换原文件；要让旧版本留下供对照和查询过去，请换一个文件名上传，"
+        "并填写它取代的文件。",
         "en": "Several at once: Word, PDF, scans, saved web pages, tables, Markdown or plain "
-        "text. A file of a known name replaces that document.",
+        "text. A file of a known name corrects that document, and replaces it. To keep the "
+        "former version for comparison and for questions about the past, upload under another "
+        "name, and say below what it replaces.",
     },
     "staff.upload.drop": {
         "zh": "也可以把文件拖到这里。",

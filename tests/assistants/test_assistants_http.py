@@ -14,6 +14,7 @@ from mcp.types import CallToolResult
 from serving import LIFTS, Paced, serving
 
 from rag.assistants import mount
+from rag.assistants.server import build_server
 from rag.chain import Engine
 from rag.schemas import Answer
 from rag.settings import Settings
@@ -224,3 +225,42 @@ def test_leaving_stops_the_work(engine: Engine, settings: Settings, mode: str) -
         asyncio.run(give_up())
         assert paced.ended.wait(5)
         assert "answer" not in paced.given
+
+
+async def taken_back(client: Client, paced: Paced) -> tuple[bool, CallToolResult]:
+    """Ask, take the call back while it is worked on, and ask for something else."""
+    asking = asyncio.ensure_future(client.call_tool("ask", {"question": LIFTS}))
+    await asyncio.to_thread(paced.begun.wait, 10)
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    stopped = await asyncio.to_thread(paced.ended.wait, 5)
+    return stopped, await client.call_tool("search", {"query": "加装电梯"})
+
+
+def test_a_call_taken_back_stops_and_the_session_goes_on(
+    engine: Engine, settings: Settings
+) -> None:
+    paced = Paced(engine, pause=0.5)
+    with serving(mount(create_app(paced, settings)), settings) as (_, caller):
+        address = str(caller.base_url).rstrip("/")
+        stopped, after = with_client(address, lambda client: taken_back(client, paced))
+    assert stopped
+    assert "answer" not in paced.given
+    assert "电梯" in text_of(after)
+
+
+def test_a_notice_of_cancelling_stops_the_work(engine: Engine, settings: Settings) -> None:
+    # older clients say so in a message of its own, where the line is one for all messages
+    paced = Paced(engine, pause=0.5)
+
+    async def run() -> tuple[bool, CallToolResult]:
+        app = create_app(paced, settings)
+        async with app.router.lifespan_context(app):
+            server = build_server(app.state.desk, "zh")
+            async with Client(server, mode="legacy") as client:
+                return await taken_back(client, paced)
+
+    stopped, after = asyncio.run(run())
+    assert stopped
+    assert "answer" not in paced.given
+    assert "电梯" in text_of(after)

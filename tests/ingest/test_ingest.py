@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from making import a_text
+from numpy.typing import NDArray
 from pair_encoder import PairEncoder
 
 from rag.catalog import Catalog
@@ -282,6 +286,28 @@ def test_a_model_that_stops_beside_the_reading_is_told_of(
     assert report.problems == ("vectors: the model stopped",)
     encoder.left = None
     assert take(folder).pending == 0
+
+
+def test_a_document_erased_while_its_vectors_are_made_leaves_none(
+    folder: Path, take: Take, catalog: Catalog, index: Index, encoder: PairEncoder,
+    settings: Settings, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    take(folder, embed=False)
+    victim = next(one.id for one in catalog.documents() if one.source == "甲.txt")
+    make = encoder.encode_passages
+
+    def erased_meanwhile(texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = make(texts)
+        catalog.delete(victim)
+        return vectors
+
+    monkeypatch.setattr(encoder, "encode_passages", erased_meanwhile)
+    index.embed_missing()
+    with contextlib.closing(sqlite3.connect(settings.data_dir / "catalog.sqlite3")) as opened:
+        kept = {name for (name,) in opened.execute("SELECT text_hash FROM vectors")}
+        there = {name for (name,) in opened.execute("SELECT text_hash FROM passages")}
+    assert kept == there != set()
+    assert index.verify().sound
 
 
 def test_vectors_may_be_left_for_later(folder: Path, take: Take, index: Index) -> None:

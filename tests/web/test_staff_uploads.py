@@ -87,6 +87,36 @@ def test_what_the_form_states_stands_in_place_of_the_words(inside: TestClient) -
     assert say("bad_input.one_title") in reply.text
 
 
+RULES = "青岭市加装电梯补助办法\n\n一、补助标准\n\n(一)加装电梯补助。每部电梯补助{figure}万元。\n"
+
+
+def test_a_former_version_answers_about_the_past_and_is_compared(inside: TestClient) -> None:
+    title = "青岭市加装电梯补助办法"
+    old = {"title": f"{title}（旧）", "status": "in_force", "effective_on": "2020-01-01"}
+    ended(inside, upload(inside, "old.txt", RULES.format(figure=20).encode(), **old))
+    new = {"title": title, "status": "in_force", "effective_on": "2024-01-01"}
+    content = RULES.format(figure=30).encode()
+    ended(inside, upload(inside, "new.txt", content, **new, supersedes=old["title"]))
+
+    def found(**filters: str) -> str:
+        body = {"query": "加装电梯每部补助多少万元", "filters": filters}
+        hits = inside.post("/api/search", json=body).json()["hits"]
+        return "".join(hit["text"] for hit in hits)
+
+    assert "30万元" in found()
+    assert "20万元" not in found()
+    past = found(as_of="2022-05-01")
+    assert "20万元" in past
+    assert "30万元" not in past
+    ids = {one["source"]: one["id"] for one in inside.get("/api/documents").json()["documents"]}
+    reader = inside.get(f"/documents/{ids['new.txt']}").text
+    compared = f"/documents/{ids['new.txt']}/diff/{ids['old.txt']}"
+    assert compared in reader
+    shown = inside.get(compared).text
+    assert "20" in shown
+    assert "30" in shown
+
+
 def test_a_refused_file_says_why_in_the_language_of_the_page(inside: TestClient) -> None:
     page = upload(inside, "空<b>.txt", b" \n")
     assert say("empty_document", name="空_b_.txt") in ended(inside, page)
