@@ -140,6 +140,9 @@ def _compared(request: Request, document_id: str, other: str, desk: Desk) -> Doc
 
 def _side(desk: Desk, name: str) -> Side:
     document = document_or_refuse(desk, name)
+    known = desk.engine.library.summaries.get(name)
+    if known is not None:  # what replaces it is known by the others alone
+        document = document.model_copy(update={"meta": known.meta})
     catalog = desk.engine.catalog
     rows = sorted(catalog.commitments_of(name), key=lambda row: (row.start, row.end, row.id))
     return Side(document, catalog.clauses(name), tuple(rows))

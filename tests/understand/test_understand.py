@@ -121,6 +121,7 @@ def test_answer_types(text: str, kind: AnswerType, unit: str | None) -> None:
         ("东川工业园区怎么发展", (), ()),
         ("启动征迁的市管道路有哪些", (), ()),
         ("乡村旅游和老旧小区怎么改", (), ()),
+        ("2022年青岭市每部电梯补助多少？", (), ("青岭市",)),
     ],
 )
 def test_places(text: str, regions: tuple[str, ...], unknown: tuple[str, ...]) -> None:
