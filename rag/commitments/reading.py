@@ -172,10 +172,11 @@ class _Reader:
                 said = said_of(text, words, span, verb_of, carried)
                 action, spoken = said.action, said.subject or spoken
                 if not (said.action or timed or ahead):
-                    action = self._does(start, by_place[span.start], part.end)
-                    if not action:
+                    does = self._does(words.start, by_place[span.start], part.end)
+                    if does is None:
                         continue
-                    said = said._replace(action=action)
+                    said = said_of(text, words, span, does, carried)
+                    action, spoken = said.action, said.subject or spoken
                 where = phrase if span.start in shares else part
                 if where.end - where.start > 2 * measures.REACH:
                     where = Span(start=near.start, end=near.end)
@@ -191,19 +192,20 @@ class _Reader:
                 )
             carried = action or carried
 
-    def _does(self, start: int, number: Quantity, end: int) -> str:
+    def _does(self, start: int, number: Quantity, end: int) -> verbs.Verb | None:
         """Return what words that no list of verbs knows do with so many: 加固水库14座.
 
         What closes with a number of things is counted whatever its words are: 布局公园24个.
         """
         if self.report:
-            return ""
+            return None
         named = verbs.unlisted(self.text, start, number.start)
         closes = number.unit not in measures.TIMES and _CLOSING.fullmatch(
             self.text, number.end, end
         )
-        first = verbs.first_word(self.text, start, number.start) if closes else ""
-        return named or first
+        if named or not closes:
+            return named
+        return verbs.first_word(self.text, start, number.start)
 
     def _nearest(
         self, part: Span, deadline: Deadline | None, quantity: Quantity, times: list[Deadline]

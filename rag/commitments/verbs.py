@@ -45,7 +45,7 @@ _BEFORE_NOUN: Final = re.compile(
     "|工作|服务|体系|制度|水平|[期点站场所]|利率|资金|时间"
 )
 # Words that say where, before the verb, and how far from them the verb may stand.
-_PLACING: Final = frozenset("pf")
+_PLACING: Final = frozenset(["p", "f", "s", "ns"])
 _REACH: Final = 40
 
 
@@ -134,23 +134,37 @@ def nearest_verb(text: str, start: int, end: int) -> Verb | None:
     return found
 
 
-def unlisted(text: str, start: int, end: int) -> str:
-    """Return the verb that the dictionary finds in ``text[start:end]``, or nothing.
+def unlisted(text: str, start: int, end: int) -> Verb | None:
+    """Return the verb that the dictionary finds in ``text[start:end]``.
 
-    It is the first word, or follows one that only says where: 在湖区布设监控112处. Words of
-    one sign are too often another.
+    It is the first word, or follows one that only says where: 湖区布设监控. Words of one sign
+    are too often another.
     """
     words = tagged(text[start : min(end, start + _REACH)])
     placed = bool(words) and words[0][1] in _PLACING
-    return next((word for word, kind in (words if placed else words[:1]) if _acts(word, kind)), "")
+    return next(
+        (
+            _first(text, word, start)
+            for word, kind in (words if placed else words[:1])
+            if _acts(word, kind)
+        ),
+        None,
+    )
 
 
-def first_word(text: str, start: int, end: int) -> str:
-    """Return the first of several words of two signs or more, or nothing: 布局口袋公园."""
+def first_word(text: str, start: int, end: int) -> Verb | None:
+    """Return the first of several words, of two signs or more: 布局口袋公园."""
     words = [word for word, _ in tagged(text[start : min(end, start + _REACH)])]
     if len(words) > 2 and len(words[0]) == len(words[1]) == 1:
         words[:2] = ["".join(words[:2])]
-    return words[0] if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1 else ""
+    if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1:
+        return _first(text, words[0], start)
+    return None
+
+
+def _first(text: str, word: str, start: int) -> Verb:
+    at = text.find(word, start)
+    return Verb(at, at + len(word), word)
 
 
 def _acts(word: str, kind: str) -> bool:

@@ -97,9 +97,8 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     if terms:
         query = query.model_copy(update={"any_terms": terms})
     topics = tuple(topic for topic in ask.topics if not topic.exact)
-    wider = _of_category(read, query, ask.category) if ask.category and not topics else None
-    if wider is not None:
-        return wider
+    if ask.category and not topics:
+        return _of_category(read, query, ask.category)
     if not topics:
         page = read(query)
         if ask.monthly and 0 < page.total <= MOST_READ:
@@ -140,16 +139,20 @@ def is_of(row: Commitment, group: str) -> bool:
     """Tell whether a row is of a category, or counts a thing that its words name."""
     if row.category == group:
         return True
+    if group not in categories_of(fold(row.quote)):
+        return False
     return any(group in categories_of(thing) for thing in counted_things(row))
 
 
-def _of_category(read: Read, query: LedgerQuery, group: str) -> Found | None:
-    """Return the rows of a category and those that count its things; None of too many."""
-    page = read(query.model_copy(update={"category": None}))
-    if page.total > MOST_READ:
-        return None
-    rows = tuple(row for row in page.rows if is_of(row, group))
-    return Found(rows, len(rows))
+def _of_category(read: Read, query: LedgerQuery, group: str) -> Found:
+    """Return the rows of a category and, where all can be read, those that count its things."""
+    own = read(query)
+    if own.total <= MOST_READ:
+        page = read(query.model_copy(update={"category": None}))
+        if page.total <= MOST_READ:
+            rows = tuple(row for row in page.rows if is_of(row, group))
+            return Found(rows, len(rows))
+    return Found(own.rows, own.total)
 
 
 def of_topic(read: Read, query: LedgerQuery, topic: LedgerTopic) -> Found:

@@ -126,7 +126,8 @@ class LedgerFilters(Record):
 def _readable(typed: str) -> str:
     """Return what was typed without what is invisible in it."""
     words = clean(typed).strip()
-    if typed.strip() and not words:
+    # other controls count as white space to Python, and are none that anyone types
+    if typed.strip(" \t\r\n\u3000") and not words:
         # nothing is left of it, and as no filter it would match everything
         raise InputError(reason="unreadable")
     return words

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from rag.exports import FORMATS, FileFormat, Ledger, LedgerFilters, LedgerResult, export
 from rag.web.desk import AtDesk
 from rag.web.headers import language_of, visitor_of
+from rag.web.serve import address_of
 from rag.wording import say
 
 router = APIRouter(prefix="/api", tags=["library"])
@@ -67,7 +68,7 @@ def commitments(
         found = ledger.read(asked, base, _JSON_ROWS)
         return _reply(found.model_dump_json(), "application/json", found.total)
     language = language_of(request)
-    made = export(ledger, asked, asked.format, base or str(request.base_url), language)
+    made = export(ledger, asked, asked.format, base or address_of(desk.settings), language)
     reply = _reply(made.content, FORMATS[asked.format].media_type, made.total)
     name = f"{say('export.file', language)}.{asked.format}"
     reply.headers["content-disposition"] = (

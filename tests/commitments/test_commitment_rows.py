@@ -4,6 +4,19 @@ import pytest
 from commitment_documents import rows
 
 ROWS = [
+    # verbs that no list holds, and a noun in the place of one
+    (
+        "加固病险水库14座。",
+        [("加固病险水库14座", "加固", "病险水库", "14", "座", "=")],
+    ),
+    (
+        "在湖区布设监控112处。",
+        [("在湖区布设监控112处", "布设", "监控", "112", "处", "=")],
+    ),
+    (
+        "布局口袋公园24个。",
+        [("布局口袋公园24个", "布局", "口袋公园", "24", "个", "=")],
+    ),
     # a verb shared by what 、 and a comma join
     (
         "新建3处文化驿站、5个篮球场。",

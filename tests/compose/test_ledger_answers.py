@@ -247,3 +247,28 @@ def test_a_thing_is_found_by_its_short_name(districts: Engine) -> None:
 def test_a_row_that_says_all_the_words_is_the_only_one_added(districts: Engine) -> None:
     answer = ask(districts, "西山区口袋公园和湿地游园一共几处？")
     assert "3 + 2 = 5 处" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "西山区停车、充电桩这些都安排了多少，摘出来",
+        "西山区绿化公园的数报一下",
+        "西山区写明期限的任务有哪些",
+    ],
+)
+def test_rows_found_by_their_words_are_never_said_to_be_all(districts: Engine, text: str) -> None:
+    answer = ask(districts, text)
+    assert answer.composer == "ledger"
+    assert answer.complete is not True
+    assert "已全部列出" not in answer.answer
+
+
+def test_a_category_holds_what_its_words_count(districts: Engine) -> None:
+    answer = ask(districts, "西山区交通方面有哪些数量指标？")
+    assert "8条道路整治" in answer.answer
+    assert "新增车位800个" in answer.answer
+
+
+def test_a_unit_that_no_row_has_is_told(districts: Engine) -> None:
+    assert ask(districts, "西山区以“艘”计的目标").status is Status.REFUSED_NO_BASIS

@@ -87,6 +87,8 @@ def test_pages_follow_each_other(client: TestClient) -> None:
         ("deadline_after=13-01", ("13-01",)),
         ("deadline_after=2022-01-01&deadline_before=2021-12-31", ("2022-01-01", "2021-12-31")),
         ("q=%00", ("无法辨认",)),
+        ("q=%1f", ("无法辨认",)),
+        ("q=%1d%20%1c", ("无法辨认",)),
         ("limit=10001", ("limit",)),
         ("limit=0", ("limit",)),
         ("offset=-1", ("offset",)),
@@ -135,9 +137,12 @@ def test_files_hold_all_rows_with_links_that_lead_back(
     client: TestClient, client_with: Callable[..., TestClient]
 ) -> None:
     total = len(rows(client))
-    text = client.get("/api/commitments?format=csv").content.decode("utf-8-sig")
+    asked = client.get("/api/commitments?format=csv", headers={"host": "elsewhere.example"})
+    text = asked.content.decode("utf-8-sig")
     assert text.count("\r\n") == total + 1
-    assert "http://testserver/documents/" in text
+    # where no public address is set, the server's own: never the one that was asked
+    assert "http://127.0.0.1:7860/documents/" in text
+    assert "elsewhere" not in text
     public = client_with(public_url="https://ask.example.gov.cn")
     sheet = load_workbook(
         io.BytesIO(public.get("/api/commitments?format=xlsx").content)
