@@ -129,10 +129,15 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
 def _is_exact(ask: LedgerAsk) -> bool:
     """Tell whether the catalog alone decides which rows are meant.
 
-    Which rows have a deadline at all is a matter of reading: 全年 may be one or not.
+    What is said in the words asked for may be said elsewhere in others (全面覆盖); which rows
+    have a deadline at all is a matter of reading (全年 may be one or not), and so is which of
+    numbers in different units exceed one that is named in none.
     """
     by_day = ask.due_by is not None or ask.due_from is not None
-    return not (ask.loose or ask.category is not None or (ask.dated and not by_day))
+    by_number = (ask.least is not None or ask.most is not None) and not ask.unit
+    by_reading = by_number or (ask.dated and not by_day)
+    by_words = any(topic.exact for topic in ask.topics)
+    return not (ask.loose or ask.category is not None or by_reading or by_words)
 
 
 def is_of(row: Commitment, group: str) -> bool:
