@@ -21,6 +21,7 @@ from rag.index.terms import words
 from rag.schemas import (
     Clause,
     Document,
+    DocumentMeta,
     DocumentSummary,
     Filters,
     Passage,
@@ -36,6 +37,7 @@ from rag.standing import (
     versions,
 )
 from rag.text import fold
+from rag.understand.elsewhere import elsewhere
 from rag.understand.places import Gazetteer
 from rag.understand.spelling import Speller, count_words
 
@@ -157,9 +159,9 @@ class Library:
         """Return the ids of the documents that the filters and regions leave, or None for all.
 
         Documents whose region is not stated stay in whatever region is asked for, as
-        they may be about it. Without ``as_of``, what no longer holds is left out, unless
-        nothing else was asked for by id; with it, what was issued later, or no longer held
-        on that day.
+        they may be about it, unless their title names another place. Without ``as_of``, what
+        no longer holds is left out, unless nothing else was asked for by id; with it, what
+        was issued later, or no longer held on that day.
         """
         kept = frozenset(
             name for name in self.within(filters, regions) if self._holds(name, filters)
@@ -186,7 +188,7 @@ class Library:
             name
             for name, summary in self._summaries.items()
             if (filters.document_ids is None or name in filters.document_ids)
-            and (not wanted or summary.meta.region in wanted or summary.meta.region is None)
+            and (not wanted or _may_be_about(summary.meta, wanted))
         )
 
     def _holds(self, name: str, filters: Filters) -> bool:
@@ -194,6 +196,13 @@ class Library:
         if filters.as_of is None:
             return standing(meta, now) not in LAPSED
         return stood(meta, self._replaced.get(name), filters.as_of, now)
+
+
+def _may_be_about(meta: DocumentMeta, regions: Collection[str]) -> bool:
+    """Tell whether a document is of one of the regions, or says of no region that it is its own."""
+    if meta.region is not None:
+        return meta.region in regions
+    return not all(elsewhere(meta.title, region) for region in regions)
 
 
 def sentence_at(passage: Passage, position: int) -> int:

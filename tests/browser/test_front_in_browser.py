@@ -133,6 +133,28 @@ def test_fault_leaves_the_question_in_the_box(visit: Visit, site: str) -> None:
     assert fits(page)
 
 
+@SIZES
+def test_words_come_as_a_stream(visit: Visit, engine: Engine, size: dict[str, int]) -> None:
+    paced = Paced(engine, pause=30)
+    with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):
+        page = visit(str(caller.base_url), size)
+        page.locator(BOX).fill(LIFTS)
+        page.locator(BOX).press("Enter")
+        words = page.locator(".reply .words")
+        while not words.count():  # one event after the other, until words are on the page
+            paced.go_on.set()
+            paced.go_on.clear()
+            page.wait_for_timeout(100)
+        expect(words).to_contain_text("部")
+        expect(page.locator(".conversation")).to_have_attribute("aria-busy", "true")
+        assert "answer" not in paced.given
+        assert fits(page)
+        paced.go_on.set()
+        expect(page.locator(".proof").first).to_be_attached()
+        expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+        page.context.close()
+
+
 def test_stopping_ends_the_work(visit: Visit, engine: Engine) -> None:
     paced = Paced(engine, pause=0.4)
     with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):
