@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, sync_playwright
 from pydantic import SecretStr
 
 from eval.bench import free_port, served
@@ -31,6 +31,7 @@ _PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 _DESK: Final[ViewportSize] = {"width": 1440, "height": 900}
 _COLOURS: Final = 128
 _SETTLED_MS: Final = 1000
+_NOTICE: Final = "青浦工区河道保洁工作方案\n\n(一)清理河道。\n年底前清理淀湖河道317公里。\n"
 _TOKEN: Final = "a-token-for-pictures-only"  # noqa: S105
 
 Act = Callable[[Page], None]
@@ -74,6 +75,25 @@ def _sign_in(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def _staff_documents(page: Page) -> None:
+    _sign_in(page)
+    page.locator(".views").get_by_role("link", name=say("staff.documents"), exact=True).click()
+    files: list[FilePayload] = [
+        {"name": "河道.txt", "mimeType": "text/plain", "buffer": _NOTICE.encode()},
+        {"name": "空白.txt", "mimeType": "text/plain", "buffer": b" "},
+    ]
+    page.locator("#files").set_input_files(files)
+    page.locator("#upload button").click()
+    page.locator("#results li").first.wait_for()
+    page.locator("#upload").scroll_into_view_if_needed()
+
+
+def _compare(page: Page) -> None:
+    page.get_by_role("link", name=say("diff.choose")).first.click()
+    page.locator(".choices a").first.click()
+    page.wait_for_load_state()
+
+
 VIEWS: Final = (
     View("front-phone", "/", _PHONE, _still),
     View("front-desk", "/", _DESK, _still),
@@ -86,10 +106,13 @@ VIEWS: Final = (
     View("reader-desk", "{reader}", _DESK, _still),
     View("reader-phone", "{reader}", _PHONE, _still),
     View("documents-desk", "/documents", _DESK, _still),
+    View("compare-desk", "/documents", _DESK, _compare),
+    View("missing-phone", "/no/such/page", _PHONE, _still, "dark"),
     View("commitments-desk", "/commitments", _DESK, _still),
     View("widget-phone", "/widget/demo", _PHONE, _open_widget),
     View("widget-desk", "/widget/demo", _DESK, _open_widget),
     View("staff-desk", "/staff", _DESK, _sign_in),
+    View("upload-desk", "/staff", _DESK, _staff_documents),
 )
 
 
