@@ -2,8 +2,8 @@
 
 ``python -m eval.replies --upstream http://127.0.0.1:8123/v1 --kept FILE [--port 8124]`` serves
 OpenAI's chat protocol on loopback: a request that was answered before gets the same words,
-any other goes to the endpoint, and its reply is kept once it has come to its end. Replies to
-other prompts are other replies, so what is kept needs no tending.
+any other goes to the endpoint, and its reply is kept once it has come to its end, or the caller
+hung up on it. Replies to other prompts are other replies, so what is kept needs no tending.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route
 
 _END: Final = b"data: [DONE]"
+_SOME: Final = 20
+"""Chunks after which a reply that was broken off is kept."""
 _ENDLESS: Final = httpx.Timeout(None, connect=5.0)
 """How long a reply may take is for the caller to say, who hangs up."""
 
@@ -53,15 +55,19 @@ class Replies:
             yield self._texts[name].encode()
             return
         said = b""
-        async with (
-            httpx.AsyncClient(timeout=_ENDLESS) as client,
-            client.stream("POST", f"{self._upstream}/chat/completions", json=body) as reply,
-        ):
-            async for piece in reply.aiter_bytes():
-                said += piece
-                yield piece
-        if _END in said:
-            self._keep(name, said.decode())
+        try:
+            async with (
+                httpx.AsyncClient(timeout=_ENDLESS) as client,
+                client.stream("POST", f"{self._upstream}/chat/completions", json=body) as reply,
+            ):
+                async for piece in reply.aiter_bytes():
+                    said += piece
+                    yield piece
+        finally:
+            # a caller who hangs up after some words will do so after the same ones
+            whole, _, _ = said.rpartition(b"\n\n")
+            if _END in said or whole.count(b"\n\n") >= _SOME:
+                self._keep(name, f"{whole.decode()}\n\n")
 
     def _keep(self, name: str, reply: str) -> None:
         self._texts[name] = reply

@@ -28,6 +28,8 @@ _REPAIRS: Final = 2
 """Sentences of one answer that are sent back to the model."""
 _MOST: Final = 8
 """Sentences of one answer that are looked at."""
+_ALIKE: Final = 3
+"""Times that a sentence may be said before the rest is left unread."""
 
 
 class Writing:
@@ -127,14 +129,15 @@ class Writing:
             LanguageModelError: There are no more, because it failed.
         """
         splitter = Splitter()
-        looked_at = 0
+        looked_at: list[str] = []
         whole = False
         try:
             for piece in self._call:
                 for drafted in splitter.feed(piece):
-                    looked_at += 1
+                    looked_at.append(drafted.text)
                     yield drafted
-                if looked_at >= _MOST:
+                # Small models that have no more to say go on saying the same.
+                if len(looked_at) >= _MOST or looked_at.count("".join(looked_at[-1:])) >= _ALIKE:
                     self._call.close()
                     return
             whole = True

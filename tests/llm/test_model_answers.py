@@ -129,3 +129,34 @@ def test_quotes_shown_for_words_that_do_not_hold_are_streamed_once(
     said = "".join(str(event.data["text"]) for event in events if event.name == "token")
     assert said == events[-1].data["answer"]
     assert "9999" not in said
+
+
+def test_a_model_that_only_repeats_itself_is_left(model: StandIn, writing_engine: Engine) -> None:
+    model.write = lambda _: Reply("西工区有图书馆九百座。" * 400, each_s=0.002)
+    answer = writing_engine.ask(Question(text=LIFTS))
+    assert "300" in answer.answer
+    assert not answer.ai_generated
+    assert model.abandoned.wait(2)
+    assert say("notice.model.unproved") in answer.notices
+
+
+def test_a_year_taken_from_the_question_is_not_said_of_the_document(
+    model: StandIn, writing_engine: Engine
+) -> None:
+    model.write = lambda request: Reply(
+        f"西工区今年要加装300部电梯。[{marker_of(request, '加装电梯300部')}]"
+    )
+    answer = writing_engine.ask(Question(text=LIFTS))
+    assert answer.ai_generated
+    assert answer.answer.startswith("西工区要加装300部电梯。")
+
+
+def test_a_sentence_about_the_one_before_it_needs_that_one(
+    model: StandIn, writing_engine: Engine
+) -> None:
+    model.write = lambda request: Reply(
+        f"其中加装电梯300部。[{marker_of(request, '加装电梯300部')}]"
+    )
+    answer = writing_engine.ask(Question(text=LIFTS))
+    assert not answer.ai_generated
+    assert "其中" not in answer.answer
