@@ -7,7 +7,7 @@ rank fusion fell behind the words alone at the top, and the blend led (``eval/LO
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rag.embeddings import Encoder
 from rag.index import Index
@@ -15,6 +15,10 @@ from rag.index.terms import bigrams
 from rag.library import Library
 from rag.schemas import Hit, Passage
 from rag.understand.content import content_words
+from rag.understand.thesaurus import Thesaurus, shipped_thesaurus
+
+_OFFICIAL: Final = 3
+"""Official words that are searched for each term."""
 
 
 class Weights(NamedTuple):
@@ -26,6 +30,8 @@ class Weights(NamedTuple):
         dense: Cosine similarity of question and passage, stretched over the candidates.
         unknown: How much more that counts where the documents hold none of the question's
             pairs of characters: then words find nothing, and only meaning can.
+        official: BM25 of what official text calls the things of the question that the
+            documents do not know by its words (see ``rag.understand.thesaurus``).
         head: BM25 of the titles over a passage.
         whole: BM25 of the whole document that holds it.
         covered: Share of the question's pairs, weighted by rarity, in that document.
@@ -33,6 +39,7 @@ class Weights(NamedTuple):
 
     dense: float = 0.3
     unknown: float = 2.0
+    official: float = 0.5
     head: float = 0.1
     whole: float = 0.85
     covered: float = 0.6
@@ -49,12 +56,14 @@ class Retriever:
         *,
         candidates: int = 50,
         weights: Weights | None = None,
+        thesaurus: Thesaurus | None = None,
     ) -> None:
         self._library = library
         self._index = index
         self._encoder = encoder
         self._candidates = candidates
         self._weights = weights or Weights()
+        self._thesaurus = thesaurus or shipped_thesaurus()
 
     @property
     def uses_vectors(self) -> bool:
@@ -133,10 +142,27 @@ class Retriever:
             "words": dict(self._index.lexical(content, n, document_ids, "words")),
             "head": dict(self._index.lexical(pairs, n, document_ids, "head")),
         }
+        other = [pair for word in self._official(text) for pair in bigrams(word)]
+        if other:
+            found["official"] = dict(self._index.lexical(other, n, document_ids, "bigrams"))
         if self._encoder is not None:
             vector = self._encoder.encode_questions([text])[0]
             found["dense"] = dict(self._index.dense(vector, n, document_ids))
         return found
+
+    def _official(self, text: str) -> list[str]:
+        """Return known official words for what the documents do not know by the question's."""
+        return [
+            word
+            for term in self._thesaurus.terms(text)
+            if term.official and not all(map(self._is_known, term.words))
+            for word in [word for word in term.official if self._is_known(word)][:_OFFICIAL]
+        ]
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether every pair of a word's characters stands somewhere in the documents."""
+        highest = self._index.idf("")
+        return all(self._index.idf(pair) < highest for pair in bigrams(word))
 
     def _documents(
         self, pairs: Sequence[str], document_ids: Collection[str] | None
@@ -160,8 +186,11 @@ class Retriever:
         documents: Mapping[str, float],
         weight: float,
     ) -> dict[str, float]:
+        official = signals.get("official", {})
         spelt = {
-            name: signals["bigrams"].get(name, 0.0) + signals["words"].get(name, 0.0)
+            name: signals["bigrams"].get(name, 0.0)
+            + signals["words"].get(name, 0.0)
+            + self._weights.official * official.get(name, 0.0)
             for name in ids
         }
         spelt = _scaled(spelt, 0.0)

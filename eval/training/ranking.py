@@ -40,6 +40,7 @@ from rag.schemas import Hit, IntentKind, Passage, Question, Span
 from rag.text import fold, sentences
 from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
+from rag.understand.thesaurus import shipped_thesaurus
 
 TARGET = Path("rag/compose/data")
 FITTING = Path("eval/fitting")
@@ -165,7 +166,8 @@ def reading_tables(engine: Engine) -> Iterator[Table]:
         )
         content = tuple(dict.fromkeys(content_words(intent.text)))
         alike = engine.composer.finder.alike_to(intent.text)
-        asked = Asked(intent, intent.text, content, engine.rarity, fold(one.passage), alike)
+        terms = shipped_thesaurus().terms(intent.text)
+        asked = Asked(intent, intent.text, content, terms, engine.rarity, fold(one.passage), alike)
         reading = engine.composer.finder.reader.read(intent.text, [one.passage])[0]
         proposals = propose(asked, hit, "", reading, Standing(0, 1.0))
         if proposals:

@@ -21,6 +21,7 @@ from rag.schemas import AnswerType, Hit, Intent, Part, Span
 from rag.text import fold
 from rag.understand.content import content_words
 from rag.understand.kinds import answer_type, unit_asked
+from rag.understand.thesaurus import shipped_thesaurus
 
 _READ: Final = 3
 """Passages that are read for each place asked about."""
@@ -80,7 +81,9 @@ class Finder:
             own = {"answer_type": answer_type(part.text), "unit": unit_asked(part.text)}
             intent = intent.model_copy(update=own)
         scope = "\n".join(f"{self.headings(hit)}\n{fold(hit.text)}" for hit in hits)
-        return Asked(intent, part.text, content, self._rarity, scope, self.alike_to(part.text))
+        terms = shipped_thesaurus().terms(part.text)
+        alike = self.alike_to(part.text)
+        return Asked(intent, part.text, content, terms, self._rarity, scope, alike)
 
     def alike_to(self, question: str) -> Callable[[Sequence[str]], FloatArray] | None:
         """Return what tells how like some texts are to a question; None without vectors."""

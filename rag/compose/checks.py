@@ -35,6 +35,21 @@ _LOCATED: Final = re.compile(
 _ITEM: Final = re.compile("[^,，;；。!！?？]+")
 _YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|which year|what year")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}|十[四五六]五|[今明后]年|本年")
+_PAST: Final = re.compile("去年|上一?年度?|前年|往年|last year|previous year")
+_PRICE_ASKED: Final = re.compile(
+    "多少钱|几(?:块|毛|元|千块|百块)|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
+    "|费用|房租|租金|价钱|价格|单价|利息|工资|薪|怎么收|预算|经费|奖金|造价|罚款"
+    r"|\b(?:price|cost|fee|rent|salary|wage|fine|budget|fare|tuition)s?\b"
+)
+_PRICED: Final = re.compile("元|%|免费|免收|费|价|租金|工资|薪|利率|资金|yuan")
+_KEEPER_ASKED: Final = re.compile(
+    "谁(?:牵头|负责|来|管|组织|承担|建|主持)|由谁|哪个(?:部门|单位|局)|哪家(?!庭)|开发商|施工单位"
+    r"|承建|负责人|责任单位|牵头单位|运营商"
+    r"|\bwho (?:leads?|runs?|manages?|is (?:in charge|responsible))"
+)
+_KEEPER: Final = re.compile(
+    "牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
+)
 _LASTS: Final = re.compile(
     "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|个?工作日)|年内|年度|季度"
     "|期间|即日|长期"
@@ -55,19 +70,24 @@ def lacking(
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``place``, ``procedure``,
+        One of ``figure``, ``date``, ``term``, ``past``, ``keeper``, ``place``, ``procedure``,
         which key the wording of the refusal.
     """
-    terms = _QUOTED.findall(question)
-    if any(is_known(term) and held(term, passage) < _TERM_HELD for term in terms):
-        return "term"
-    if (form := _form_lacking(intent, question, words)) is not None:
-        return form
-    if _ADDRESS_ASKED.search(question) and not _is_located(question, words):
-        return "place"
-    if _PROCEDURE_ASKED.search(question) and not _PROCEDURE.search(passage):
-        return "procedure"
-    return None
+    lacks: dict[str, Callable[[], bool]] = {
+        "term": lambda: any(
+            is_known(term) and held(term, passage) < _TERM_HELD
+            for term in _QUOTED.findall(question)
+        ),
+        "figure": lambda: _lacks_figure(intent, question, words),
+        "date": lambda: _lacks_date(intent, question, words),
+        "past": lambda: bool(_PAST.search(question)) and not _PAST.search(passage),
+        "keeper": lambda: bool(_KEEPER_ASKED.search(question)) and not _KEEPER.search(words),
+        "place": lambda: bool(_ADDRESS_ASKED.search(question)) and not _is_located(question, words),
+        "procedure": lambda: (
+            bool(_PROCEDURE_ASKED.search(question)) and not _PROCEDURE.search(passage)
+        ),
+    }
+    return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
 
 
 def _is_located(question: str, words: str) -> bool:
@@ -79,18 +99,20 @@ def _is_located(question: str, words: str) -> bool:
     )
 
 
-def _form_lacking(intent: Intent, question: str, words: str) -> str | None:
-    if intent.answer_type is AnswerType.NUMBER:
-        if not count_forms(intent, words).fitting:
-            return "figure"
-        if intent.unit == "%" and any(rate not in words for rate in _RATE.findall(question)):
-            return "figure"
+def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
+    if _PRICE_ASKED.search(question) and not _PRICED.search(words):
+        return True
+    if intent.answer_type is not AnswerType.NUMBER:
+        return False
+    rates = _RATE.findall(question) if intent.unit == "%" else []
+    return not count_forms(intent, words).fitting or any(rate not in words for rate in rates)
+
+
+def _lacks_date(intent: Intent, question: str, words: str) -> bool:
     if _YEAR_ASKED.search(question) and not _YEAR.search(words):
-        return "date"
-    if (
+        return True
+    return (
         intent.answer_type is AnswerType.DATE
         and not count_forms(intent, words).fitting
         and not _LASTS.search(words)
-    ):
-        return "date"
-    return None
+    )

@@ -14,6 +14,7 @@ from rag.compose.wordmatch import ABBREVIATED, held
 from rag.embeddings.weights import FloatArray
 from rag.index.terms import bigrams
 from rag.schemas import Hit, Intent, Span
+from rag.understand.thesaurus import Term
 
 Rarity = Callable[[str], float]
 """Inverse document frequency of a bigram; the highest where no passage holds it."""
@@ -39,6 +40,17 @@ class Features(NamedTuple):
             the words stand in one sentence.
         missed: Rarity, 0 to 1, of the rarest content word that the passage lacks.
         absent: Share of the content words, by rarity, that no passage found holds.
+        meant: As ``covered``, of the terms of the question, which official words may name.
+        meant_nearby: As ``nearby``, likewise.
+        meant_passage: As ``passage``, likewise.
+        meant_best: As ``best``, likewise.
+        meant_nearest: As ``nearest``, likewise.
+        unmet: Rarity, 0 to 1, of the rarest term that neither the sentence nor a heading
+            over it names.
+        unmet_known: The same of the terms that documents, or the thesaurus, know.
+        unmet_passage: The same as ``unmet`` for the whole passage.
+        known: Share of the terms that the documents hold word for word.
+        explained: How many terms the thesaurus knows.
         shape: 1 where the words have the form asked for (see ``rag.compose.forms``),
             0 where they have not, 0.5 where no form is asked for.
         crowd: How many figures (or dates) beyond one they hold where one is asked for.
@@ -65,6 +77,16 @@ class Features(NamedTuple):
     nearest: float
     missed: float
     absent: float
+    meant: float
+    meant_nearby: float
+    meant_passage: float
+    meant_best: float
+    meant_nearest: float
+    unmet: float
+    unmet_known: float
+    unmet_passage: float
+    known: float
+    explained: float
     shape: float
     crowd: float
     similarity: float
@@ -114,6 +136,8 @@ class Asked:
         intent: The question understood.
         topic: Its folded text without the names of regions.
         content: Its content words, folded, likewise.
+        terms: The same with the words that name one thing together, and with what official
+            text calls it.
         rarity: How rare a bigram is.
         scope: The folded text and headings of every passage found.
         alike: Cosine similarity of the question to each of some texts, or None where
@@ -123,6 +147,7 @@ class Asked:
     intent: Intent
     topic: str
     content: tuple[str, ...]
+    terms: tuple[Term, ...]
     rarity: Rarity
     scope: str
     alike: Callable[[Sequence[str]], FloatArray] | None = None
@@ -138,6 +163,16 @@ class Asked:
         return np.array([self.weight(word) for word in self.content])
 
     @cached_property
+    def term_weights(self) -> NDArray[np.float64]:
+        """How rare each term is: in its own words, or in the official ones if they are less so."""
+        return np.array([self._term_weight(term) for term in self.terms])
+
+    @cached_property
+    def terms_held(self) -> NDArray[np.bool_]:
+        """Of which terms the documents hold every word."""
+        return np.array([all(map(self.is_known, t.words)) for t in self.terms], dtype=bool)
+
+    @cached_property
     def absent(self) -> float:
         """Share of the content words, by rarity, that no passage found holds."""
         total = float(self.weights.sum())
@@ -145,6 +180,12 @@ class Asked:
             return 0.0
         lacking = [held(word, self.scope) < ABBREVIATED for word in self.content]
         return float(self.weights[lacking].sum()) / total
+
+    def _term_weight(self, term: Term) -> float:
+        own = max(self.weight(word) for word in term.words)
+        highest = self.rarity("")
+        known = [w for w in map(self.weight, term.official) if w < highest]
+        return min(own, max(known)) if known else own
 
     def weight(self, word: str) -> float:
         """Return how rare a word is, by its rarest pair of characters."""

@@ -7,9 +7,9 @@ sentences that follow each other, and the items that the reader's span touches.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from rag.compose.checks import lacking
 from rag.compose.features import Asked, Features, Proposal, Standing
 from rag.compose.forms import count_forms, shape_of
+from rag.compose.shares import Shares, Unmet
 from rag.compose.spans import joined_items
-from rag.compose.wordmatch import ABBREVIATED, held
+from rag.compose.wordmatch import ABBREVIATED, held, meant
 from rag.embeddings.weights import FloatArray
 from rag.reader import Reading
 from rag.schemas import AnswerType, Hit, Span
@@ -85,11 +86,10 @@ class _Table:
             self._sentences.append((len(self._items), len(self._items) + len(parts)))
             self._items += parts
         folded = [fold(hit.text[item.start : item.end]) for item in self._items]
-        weights = asked.weights
-        self._weights = weights / (weights.sum() or 1.0)
-        self._shares = np.array(
-            [[held(word, text) for word in asked.content] for text in folded]
-        ).reshape(len(folded), len(asked.content))
+        self._by_word = Shares(asked.weights, _matrix(held, folded, asked.content), self._sentences)
+        named = _matrix(meant, folded, asked.terms)
+        self._by_term = Shares(asked.term_weights, named, self._sentences)
+        self._unmet = Unmet(asked, named, headings, f"{headings}\n{fold(hit.text)}")
         forms = [count_forms(asked.intent, text) for text in folded]
         self._fitting = np.array([found.fitting for found in forms])
         self._counts = np.array([found.all for found in forms])
@@ -98,9 +98,7 @@ class _Table:
         texts = [hit.text[item.start : item.end] for item in self._items]
         self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
         self._news = np.array([0, *accumulate(self._new_characters(text) for text in folded)])
-        self._each = self._shares @ self._weights
-        self._nearby = max((self._share(*sentence) for sentence in self._sentences), default=0.0)
-        self._whole = self._of_whole(headings, weights, standing)
+        self._whole = self._of_whole(headings, standing)
 
     def _mass(self, probabilities: FloatArray) -> NDArray[np.float64]:
         """Return the running sum over the items of the probability inside them."""
@@ -111,19 +109,21 @@ class _Table:
         np.add.at(sums, at[at >= 0], probabilities[at >= 0])
         return np.array([0.0, *accumulate(sums)])
 
-    def _of_whole(
-        self, headings: str, weights: NDArray[np.float64], standing: Standing
-    ) -> dict[str, float]:
+    def _of_whole(self, headings: str, standing: Standing) -> dict[str, float]:
         asked, hit = self._asked, self._hit
         whole = f"{headings}\n{fold(hit.text)}"
         shares = np.array([held(word, whole) for word in asked.content])
         highest = asked.rarity("") or 1.0
-        lacking = weights[shares < ABBREVIATED]
+        lacking = asked.weights[shares < ABBREVIATED]
         return {
             "answers": self._reading.answers,
-            "passage": float(self._weights @ shares) if len(weights) else 0.0,
+            "passage": self._by_word.of_whole(shares),
             "missed": float(lacking.max() / highest) if len(lacking) else 0.0,
             "absent": asked.absent,
+            "meant_passage": self._by_term.of_whole(self._unmet.whole),
+            "unmet_passage": self._unmet.in_passage(),
+            "known": self._unmet.known,
+            "explained": self._unmet.explained,
             "similarity": hit.similarity or 0.0,
             "standing": standing.share,
             "place": float(standing.place),
@@ -175,15 +175,22 @@ class _Table:
         mass = (self._first[last] - self._first[first]) * (self._last[last] - self._last[first])
         fitting = int(self._fitting[first:last].sum())
         count = int(self._counts[first:last].sum())
+        unmet, unmet_known = self._unmet.in_items(begin, end)
         return Features(
             inside=math.log(max(float(mass), 1e-9)),
             pointed=_overlap(words, self._reading),
             length=math.log(max(1, words.end - words.start)),
             news=math.log1p(self._news[last] - self._news[first]),
-            covered=self._share(first, last),
-            nearby=self._share(begin, end),
-            best=float(self._each[first:last].max() - self._each.max()),
-            nearest=self._share(begin, end) - self._nearby,
+            covered=self._by_word.of(first, last),
+            nearby=self._by_word.of(begin, end),
+            best=self._by_word.of_one(first, last) - self._by_word.best,
+            nearest=self._by_word.of(begin, end) - self._by_word.nearest,
+            meant=self._by_term.of(first, last),
+            meant_nearby=self._by_term.of(begin, end),
+            meant_best=self._by_term.of_one(first, last) - self._by_term.best,
+            meant_nearest=self._by_term.of(begin, end) - self._by_term.nearest,
+            unmet=unmet,
+            unmet_known=unmet_known,
             shape=shape_of(self._asked.intent, fitting, count),
             crowd=float(min(_CROWD, max(0, count - 1))),
             alike=float(self._alike[first:last].max()),
@@ -191,10 +198,16 @@ class _Table:
             **self._whole,
         )
 
-    def _share(self, first: int, last: int) -> float:
-        if not len(self._weights) or last <= first:
-            return 0.0
-        return float(self._weights @ self._shares[first:last].max(axis=0))
+
+_Word = TypeVar("_Word")
+
+
+def _matrix(
+    how: Callable[[_Word, str], float], texts: Sequence[str], words: Sequence[_Word]
+) -> NDArray[np.float64]:
+    """Return how far each text holds each word, shape ``(texts, words)``."""
+    rows = [[how(word, text) for word in words] for text in texts]
+    return np.array(rows, dtype=np.float64).reshape(len(texts), len(words))
 
 
 def _is_topic(hit: Hit, words: Span) -> bool:

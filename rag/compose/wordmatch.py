@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from rag.index.terms import bigrams
+from rag.understand.thesaurus import Term
 
 ABBREVIATED: Final = 0.8
 """What a word counts whose characters follow each other with gaps."""
+IN_OTHER_WORDS: Final = 0.9
+"""What a term counts that a text names in words of official use."""
 _GAP: Final = 4
 """Most characters left out between two of an abbreviation."""
 
@@ -24,6 +27,17 @@ def held(word: str, text: str) -> float:
     pairs = bigrams(word)
     part = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
     return max(part, ABBREVIATED if _is_abbreviation(word, text) else 0.0)
+
+
+def meant(term: Term, text: str) -> float:
+    """Return how far a folded text names what a term of the question means, 0 to 1.
+
+    It may do so in the question's words or in those of official use; of these nothing
+    less than an abbreviation counts.
+    """
+    own = sum(held(word, text) for word in term.words) / len(term.words)
+    other = max((held(word, text) for word in term.official), default=0.0)
+    return max(own, IN_OTHER_WORDS * other if other >= ABBREVIATED else 0.0)
 
 
 def _is_abbreviation(word: str, text: str) -> bool:

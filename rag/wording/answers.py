@@ -70,6 +70,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件谈到了相关内容，但没有写明时间。",
         "en": "The documents held here speak of this, but name no date or time limit.",
     },
+    "refused.past": {
+        "zh": "收录的文件谈到了相关内容，但没有写往年的情况。",
+        "en": "The documents held here speak of this, but not of past years.",
+    },
+    "refused.keeper": {
+        "zh": "收录的文件谈到了相关内容，但没有写明由谁负责。",
+        "en": "The documents held here speak of this, but do not say who is in charge.",
+    },
     "refused.place": {
         "zh": "收录的文件谈到了相关内容，但没有写明地点。",
         "en": "The documents held here speak of this, but name no place or address.",
