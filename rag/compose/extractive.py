@@ -13,7 +13,15 @@ from rag.compose.candidates import ONE, Candidate, Finder
 from rag.compose.checks import lacking
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
-from rag.compose.spans import closed, tightened, trim, whole_list, whole_quantity, with_conditions
+from rag.compose.spans import (
+    closed,
+    tightened,
+    trim,
+    whole_list,
+    whole_quantity,
+    with_conditions,
+    with_subject,
+)
 from rag.library import Library
 from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
 from rag.text import fold
@@ -157,6 +165,8 @@ class ExtractiveComposer:
             wide = whole_list(text, within, wide, telling[::-1])
         if asked.intent.answer_type in _DIRECT:
             wide = self._without_neighbours(asked, candidate, text, wide)
+        named = [word for word in asked.content if len(word) > 1]
+        wide = with_subject(text, within, wide, named)
         wide = with_conditions(text, within, wide)
         wide = trim(text, wide.start, wide.end)
         if wide.start >= wide.end:

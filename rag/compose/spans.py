@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from rag.schemas import Span
-from rag.text import items, quantities, sentences
+from rag.text import fold, items, quantities, sentences
 
 _TRAILING: Final = " \t\n　,，;；:：、。.！!？?"
 _LEADING: Final = " \t\n　,，;；、。！!？?"
@@ -30,6 +30,8 @@ _COMPARES_BEFORE: Final = re.compile(
     r"|最[多少高低]|约|近|力争|控制在|稳定在)$"
 )
 _COMPARES_AFTER: Final = re.compile(r"(?:及|或)?(?:以上|以下|以内|之内|左右|上下|之间)")
+_SUBJECT: Final = 20
+"""Most characters of an item that only names what the next one speaks of."""
 _OPENED: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "〔": "〕", "‘": "’", "「": "」"}
 
 
@@ -58,6 +60,25 @@ def with_conditions(text: str, within: Span, quote: Span) -> Span:
             if item.start < end <= item.end and _LIMITS.match(text, after.start, after.end):
                 end = after.end
     return Span(start=start, end=end)
+
+
+def with_subject(text: str, within: Span, quote: Span, words: Sequence[str]) -> Span:
+    """Widen a quote by the short item before it that names what is asked about.
+
+    Such an item (火车站片区，9月底前启动…) holds one of ``words`` that the quote lacks: without it
+    the quote would not show what it speaks of.
+    """
+    for sentence in sentences(text, within.start, within.end):
+        parts = joined_items(text, sentence)
+        for before, item in pairwise(parts):
+            if item.start == quote.start and before.end - before.start <= _SUBJECT:
+                told = fold(text[before.start : before.end])
+                said = fold(text[quote.start : quote.end])
+                if text[before.end - 1] in ",，" and any(
+                    word in told and word not in said for word in words
+                ):
+                    return Span(start=before.start, end=quote.end)
+    return quote
 
 
 def tightened(text: str, quote: Span, pointed: Span, words: Sequence[str]) -> Span:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.compose.spans import closed, joined_items, trim, whole_quantity, with_conditions
+from rag.compose.spans import (
+    closed,
+    joined_items,
+    trim,
+    whole_quantity,
+    with_conditions,
+    with_subject,
+)
 from rag.schemas import Span
 from rag.text import sentences
 
@@ -92,3 +99,28 @@ def test_items_cover_every_visible_character_of_a_sentence(text: str) -> None:
         assert covered.split() == text[sentence.start : sentence.end].split() or "".join(
             covered.split()
         ) == "".join(text[sentence.start : sentence.end].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "asked", "quote"),
+    [
+        (
+            "火车站片区,9月底前启动地块建设;河北片区,完成规划。",
+            "9月底前启动地块建设",
+            ("火车站", "启动"),
+            "火车站片区,9月底前启动地块建设",
+        ),
+        (
+            "火车站片区,9月底前启动地块建设。",
+            "9月底前启动地块建设",
+            ("启动",),
+            "9月底前启动地块建设",
+        ),
+        ("新建停车场10个,新增车位1000个。", "新增车位1000个", ("学校",), "新增车位1000个"),
+    ],
+)
+def test_what_is_asked_about_stays_with_what_is_said_of_it(
+    text: str, words: str, asked: tuple[str, ...], quote: str
+) -> None:
+    found = with_subject(text, Span(start=0, end=len(text)), span(text, words), asked)
+    assert cut(text, trim(text, found.start, found.end)) == quote

@@ -27,9 +27,23 @@ def test_the_passage_with_the_words_comes_first(engine: Engine, query: str, word
 def test_hits_come_best_first_with_their_ranks(engine: Engine) -> None:
     hits = engine.search("老旧小区改造", 10)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert set(hits[0].ranks) <= {"bigrams", "words", "head", "dense"}
+    assert set(hits[0].ranks) <= {"bigrams", "words", "head", "dense", "official"}
     assert min(hits[0].ranks.values()) == 1
     assert len({(hit.document_id, hit.start) for hit in hits}) == len(hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("街上憋急了没处去", "新建改建公厕12座"),
+        ("where can i find a restroom", "新建改建公厕12座"),
+        ("没处停车", "新建停车场10个"),
+    ],
+)
+def test_what_is_said_in_other_words_is_found(engine: Engine, query: str, words: str) -> None:
+    hits = engine.search(query, 3)
+    assert words in "".join(hit.text for hit in hits)
+    assert any("official" in hit.ranks for hit in hits)
 
 
 def test_a_hit_is_the_stored_text_between_its_offsets(engine: Engine) -> None:

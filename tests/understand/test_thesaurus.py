@@ -41,7 +41,10 @@ def test_the_longest_phrase_counts() -> None:
 
 
 def test_traditional_and_full_width_spellings_are_the_same() -> None:
-    assert MADE.meant(fold("找不著廁所，ＰＵＢＬＩＣ ＴＯＩＬＥＴ"))[-1].official == ("公厕", "公共厕所")
+    assert MADE.meant(fold("找不著廁所，ＰＵＢＬＩＣ ＴＯＩＬＥＴ"))[-1].official == (
+        "公厕",
+        "公共厕所",
+    )
 
 
 @pytest.mark.parametrize(
