@@ -100,7 +100,7 @@ class Finder:
 
     def proposals(self, asked: Asked, hit: Hit, standing: Standing) -> list[Proposal]:
         """Return what one passage offers."""
-        reading = self.reader.read(asked.topic, [hit.text])[0]
+        reading = self.reader.read(asked.worded, [hit.text])[0]
         clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
         body_start = clause.body_start - hit.start if clause.title else 0
         return propose(asked, hit, self.headings(hit), reading, standing, body_start)
@@ -151,7 +151,7 @@ class Finder:
                 if p.around.end - p.around.start < len(text) - _SAME
             )
         )
-        read = self.reader.read(asked.topic, apart) if apart else []
+        read = self.reader.read(asked.worded, apart) if apart else []
         logits = {words: one.answers for words, one in zip(apart, read, strict=True)}
         return [
             logits.get(text[p.around.start : p.around.end], p.features.answers) for p in proposals

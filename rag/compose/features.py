@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from rag.embeddings.weights import FloatArray
 from rag.index.terms import bigrams
 from rag.schemas import Hit, Intent, Span
 from rag.understand.thesaurus import Term
+
+_OFFICIAL: Final = 2
+"""Official words that are given the reader for each term."""
 
 Rarity = Callable[[str], float]
 """Inverse document frequency of a bigram; the highest where no passage holds it."""
@@ -171,6 +174,20 @@ class Asked:
     def terms_held(self) -> NDArray[np.bool_]:
         """Of which terms the documents hold every word."""
         return np.array([all(map(self.is_known, t.words)) for t in self.terms], dtype=bool)
+
+    @cached_property
+    def worded(self) -> str:
+        """The question, and in brackets what documents call that which they know by no word of it.
+
+        The reader has learnt of ways to say a thing no more than the encoder holds.
+        """
+        named = [
+            word
+            for term, is_held in zip(self.terms, self.terms_held, strict=True)
+            if not is_held
+            for word in [word for word in term.official if self.is_known(word)][:_OFFICIAL]
+        ]
+        return f"{self.topic}({' '.join(dict.fromkeys(named))})" if named else self.topic
 
     @cached_property
     def absent(self) -> float:
