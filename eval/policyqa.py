@@ -3,7 +3,8 @@
 ``python -m eval.policyqa FOLDER [--limit N] [--out FILE]``: the folder holds ``docs/``
 (one text per document) and ``questions.jsonl`` (``question``, ``answer``, ``source``).
 Prints document R@1, R@10 and MRR, passage R@5, ROUGE-L of the answers end to end, and
-the share answered. Nothing of the set is kept but its index, in ``--data``.
+the share answered. A question about a document that has lapsed since is asked as of the
+last day that it was in force. Nothing of the set is kept but its index, in ``--data``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from eval.judging import normal
 from eval.rouge import rouge_l
 from eval.session import engine_over
 from rag.chain import Engine
-from rag.schemas import Answer, Hit, Question, Status
+from rag.schemas import Answer, Filters, Hit, Question, Status
+from rag.standing import today
 
 _DEPTH = 50
 _KEY = 12
@@ -37,8 +39,11 @@ def measure(engine: Engine, questions: Iterable[dict[str, str]]) -> dict[str, fl
     ranked: list[ir_measures.ScoredDoc] = []
     judged: list[ir_measures.Qrel] = []
     passage, rouge, answered, spent = [], [], [], []
+    last = {s.source.rsplit("/", 1)[-1]: s.meta.expires_on for s in engine.catalog.documents()}
     for number, item in enumerate(questions):
-        hits = engine.search(item["question"], _DEPTH)
+        ended = last.get(item["source"])
+        filters = Filters(as_of=ended if ended is not None and ended < today() else None)
+        hits = engine.search(item["question"], _DEPTH, filters)
         name = str(number)
         judged.append(ir_measures.Qrel(name, item["source"], 1))
         sources = dict.fromkeys(hit.source.rsplit("/", 1)[-1] for hit in hits)
@@ -47,7 +52,7 @@ def measure(engine: Engine, questions: Iterable[dict[str, str]]) -> dict[str, fl
         ]
         passage.append(_found(item, hits[:5]))
         began = time.perf_counter()
-        answer = engine.ask(Question(text=item["question"]))
+        answer = engine.ask(Question(text=item["question"], filters=filters))
         spent.append((time.perf_counter() - began) * 1000)
         answered.append(answer.status in (Status.ANSWERED, Status.PARTIAL))
         rouge.append(_rouge(item["answer"], answer) if answered[-1] else 0.0)

@@ -58,7 +58,7 @@ _CALIBRATION = Fitting(60, "binary", {"num_leaves": 6, **_COMMON})
 
 
 class Table(NamedTuple):
-    """Every proposal for one question.
+    """Every proposal for one question; there is none where the rules refuse them all.
 
     Attributes:
         overlap: For each proposal, how far it is the answer: ROUGE-L.
@@ -92,7 +92,9 @@ def _table(
         logits = engine.composer.finder.alone(asked, own)
         known |= {(text, p.around): logit for p, logit in zip(own, logits, strict=True)}
     return Table(
-        np.array([p.features for p in proposals], dtype=np.float32),
+        np.array([p.features for p in proposals], dtype=np.float32).reshape(
+            len(proposals), len(Features._fields)
+        ),
         np.array([max((rouge_l(text, gold) for gold in wanted), default=0.0) for text in words]),
         np.array([any(gold in text for gold in wanted) for text in words], dtype=bool),
         np.array([known[p.hit.text, p.around] for p in proposals]),
@@ -121,9 +123,8 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
                     asked, hit, standing(place, hit, hits[0])
                 )
             ]
-            if proposals:
-                golds = case.gold_quotes if case.answerable else ()
-                yield _table(engine, asked, proposals, golds, tuning=True)
+            golds = case.gold_quotes if case.answerable else ()
+            yield _table(engine, asked, proposals, golds, tuning=True)
 
 
 def reading_tables(engine: Engine) -> Iterator[Table]:
@@ -184,6 +185,8 @@ class Fitted(NamedTuple):
 
     def outcome(self, table: Table) -> tuple[float, bool]:
         """Return the probability of a table's choice, and whether it holds the answer."""
+        if not len(table.holds):
+            return 0.0, False
         order, seen = foremost(self.ranking, table, CHOICES)
         probabilities = np.asarray(self.calibration.predict(seen), dtype=np.float32)
         at = pick(probabilities)
@@ -224,7 +227,7 @@ def fit_both(tables: Sequence[Table]) -> Fitted:
     right: list[bool] = []
     for told, held in folds(tables, "calibration"):
         ranking = fit_ranking(told)
-        for table in held:
+        for table in (table for table in held if len(table.holds)):
             order, features = foremost(ranking, table, 1)
             seen.append(features)
             right.append(bool(table.holds[order[0]]))
@@ -268,7 +271,6 @@ def operating_point(tables: Sequence[Table], seed: int) -> float:
 
     What is answered counts twice what is refused: most of what people ask has an answer.
     """
-
     found = [
         one for division in range(_DIVISIONS) for one in cross_validated(tables, seed + division)
     ]

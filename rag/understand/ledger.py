@@ -36,7 +36,7 @@ from rag.understand.ledger_words import (
 )
 
 _FEW: Final = 2
-_LIKELY: Final = 0.25
+_LIKELY: Final = 0.7
 """Least share by which a form is tried that no rule is sure of."""
 _DOUBTED: Final = 0.05
 """Share of the likeliest form's below which a rule is not believed."""

@@ -72,7 +72,7 @@ _MONTH: Final = re.compile(
     rf"\b(?P<a>{'|'.join(_MONTHS)}) deadlines?\b|\bdue in (?P<b>{'|'.join(_MONTHS)})\b"
 )
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
-_LIKELY: Final = 0.2
+_LIKELY: Final = 0.7
 _COVERED: Final = "全覆盖"
 _COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\buniversal coverage\b")
 _DATED: Final = re.compile(r"\bdeadlines?\b|\bdue dates?\b|\bwith (?:a|their) (?:month|date)")

@@ -253,7 +253,7 @@ def test_a_row_that_says_all_the_words_is_the_only_one_added(districts: Engine) 
     "text",
     [
         "西山区停车、充电桩这些都安排了多少，摘出来",
-        "西山区绿化公园的数报一下",
+        "列出西山区绿化公园的数字",
         "西山区写明期限的任务有哪些",
     ],
 )
