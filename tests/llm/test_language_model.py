@@ -48,7 +48,7 @@ def reason_of(made: LanguageModel, seconds: float = 3.0) -> str:
     return caught.value.reason
 
 
-def until(happened: Callable[[], bool], seconds: float = 5.0) -> None:
+def until(happened: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait for what another thread, or the clock, brings about."""
     deadline = time.monotonic() + seconds
     while not happened():
