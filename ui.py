@@ -217,7 +217,11 @@ class _Chat:
         except TiaowenError as error:
             problem = problem_of(error, language, uuid.uuid4().hex)
             exchange = replace(exchange, fault=problem.detail)
-        yield self._shown((*before, exchange), language, request)
+        shown = self._shown((*before, exchange), language, request)
+        if not exchange.fault:
+            # what was typed while the answer came stays
+            shown[_BOX] = gr.skip()
+        yield shown
 
     def _end(self, exchanges: Exchanges, language: Language, request: gr.Request) -> Shown:
         """Show that the answer in progress was stopped."""

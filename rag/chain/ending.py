@@ -63,10 +63,13 @@ class Ending:
             return Status.REFUSED_NO_BASIS, refusal
         return None
 
-    def refuse(self, journey: Journey, reason: str = "no_basis") -> Journey:
-        """Return the journey ended by a refusal; ``reason`` is the wording's key."""
+    def refuse(self, journey: Journey, reason: str = "no_basis", thing: str = "") -> Journey:
+        """Return the journey ended by a refusal.
+
+        ``reason`` is the wording's key; ``thing`` is what is asked about and not there.
+        """
         intent = journey.understood
-        draft = canned.refusal(reason, intent.language, self._settings.handoff)
+        draft = canned.refusal(reason, intent.language, self._settings.handoff, thing=thing)
         return self.end(journey, Status.REFUSED_NO_BASIS, draft)
 
     def end(self, journey: Journey, status: Status, draft: Draft) -> Journey:

@@ -206,7 +206,8 @@ class Steps:
                 return (yield from self._read_otherwise(journey, intent.otherwise))
             found = self._found_elsewhere(journey)
             if found is None:
-                return self._ending.refuse(journey, draft.missing or "no_basis")
+                reason = draft.missing or ("absent" if draft.absent else "no_basis")
+                return self._ending.refuse(journey, reason, draft.absent)
             journey, draft = found
         key = self._helper.notice(question)
         if key is not None:

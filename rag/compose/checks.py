@@ -8,16 +8,18 @@ names the reason, which a refusal then gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rag.compose.forms import count_forms
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
+from rag.understand.thesaurus import Term
 
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
 _TERM_HELD: Final = 0.5
-_RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|[的要是达到至为在目最能低高上下应须多控有])")
+_RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为在目最能低高上下应须多控有])")
+_UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
 _PROCEDURE_ASKED: Final = re.compile(
     "申请|申领|办理|登记|报名|材料|手续|流程|电话|联系方式|网址|找谁|去哪办"
 )
@@ -90,6 +92,21 @@ def lacking(
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
 
 
+def named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
+    """Return what a folded question names in words of official use, each with its sister words.
+
+    First rates (失业率), then the words that the thesaurus knows as official.
+    """
+    rates = [(rate,) for rate in _RATE.findall(question)]
+    official = [
+        (word, *(sister for sister in term.official if sister != word))
+        for term in terms
+        for word in term.words
+        if word in term.official
+    ]
+    return [*rates, *official]
+
+
 def _is_located(question: str, words: str) -> bool:
     """Tell whether words name a place beside what is asked for, and not beside another thing."""
     pairs = {question[at : at + 2] for at in range(len(question) - 1)}
@@ -102,10 +119,11 @@ def _is_located(question: str, words: str) -> bool:
 def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
     if _PRICE_ASKED.search(question) and not _PRICED.search(words):
         return True
-    if intent.answer_type is not AnswerType.NUMBER:
-        return False
-    rates = _RATE.findall(question) if intent.unit == "%" else []
-    return not count_forms(intent, words).fitting or any(rate not in words for rate in rates)
+    # Who asks how a rate is to be raised may be told so without its name.
+    rates = _RATE.findall(question) if intent.answer_type not in _UNTOLD else []
+    if any(rate not in words for rate in rates):
+        return True
+    return intent.answer_type is AnswerType.NUMBER and not count_forms(intent, words).fitting
 
 
 def _lacks_date(intent: Intent, question: str, words: str) -> bool:

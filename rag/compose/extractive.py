@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.compose.candidates import ONE, Candidate, Finder
-from rag.compose.checks import lacking
+from rag.compose.checks import lacking, named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
 from rag.compose.spans import (
@@ -82,6 +82,7 @@ class ExtractiveComposer:
                 composer="extractive",
                 confidence=confidence,
                 missing=missing,
+                absent="" if missing else self._absent(intent, groups),
             )
         silent = dict.fromkeys(p.region for p, _ in groups if p.region not in answered)
         return Draft(
@@ -121,6 +122,23 @@ class ExtractiveComposer:
                 reason = lacking(asked.intent, asked.topic, text, whole, asked.is_known)
                 if reason is not None and (spoken or reason == "term"):
                     return reason
+        return ""
+
+    def _absent(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> str:
+        """Return what is asked about that no document looked at names; "" if there is none.
+
+        It is a rate, or a word of official use whose sisters do not stand there either.
+        """
+        for part, hits in groups:
+            asked = self.finder.asked(intent, part, hits)
+            texts = {hit.document_id: self.finder.headings(hit) for hit in hits}
+            whole = "\n".join(
+                f"{titles}\n{fold(self._library.document(name).text)}"
+                for name, titles in texts.items()
+            )
+            for thing in named(asked.topic, asked.terms):
+                if not any(word in whole for word in thing):
+                    return thing[0]
         return ""
 
     def _chosen(self, asked: Asked, found: Sequence[Candidate], least: float) -> list[Candidate]:

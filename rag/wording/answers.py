@@ -70,6 +70,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件谈到了相关内容，但没有写明时间。",
         "en": "The documents held here speak of this, but name no date or time limit.",
     },
+    "refused.absent": {
+        "zh": "最接近的文件里没有提到“{thing}”，无法回答。",
+        "en": "The closest documents do not speak of “{thing}”, so this cannot be answered.",
+    },
     "refused.past": {
         "zh": "收录的文件谈到了相关内容，但没有写往年的情况。",
         "en": "The documents held here speak of this, but not of past years.",

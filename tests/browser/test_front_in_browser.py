@@ -149,9 +149,12 @@ def test_words_come_as_a_stream(visit: Visit, engine: Engine, size: dict[str, in
         expect(page.locator(".conversation")).to_have_attribute("aria-busy", "true")
         assert "answer" not in paced.given
         assert fits(page)
+        page.locator(BOX).fill("那城东区呢")
         paced.go_on.set()
         expect(page.locator(".proof").first).to_be_attached()
         expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+        # what was typed while the answer came stays
+        expect(page.locator(BOX)).to_have_value("那城东区呢")
         page.context.close()
 
 

@@ -112,6 +112,22 @@ def test_a_refusal_shows_the_nearest_clauses_and_whom_to_ask(engine: Engine) -> 
     assert any("加装电梯" in citation.quote for citation in answer.near)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("西工区失业率目标", "失业率"),
+        ("城东区供暖什么时候开始", "供暖"),
+        ("去年西工区加装了多少部电梯？", "往年"),
+        ("城东区哪个部门牵头老旧小区改造？", "由谁负责"),
+        ("西工区加装一部电梯要多少钱？", "数字"),
+    ],
+)
+def test_a_refusal_says_what_is_not_there(engine: Engine, text: str, said: str) -> None:
+    answer = ask(engine, text)
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert said in answer.answer
+
+
 def test_a_follow_up_leans_on_the_conversation(engine: Engine) -> None:
     answer = ask(engine, "那城东区呢？", "西工区的城镇新增就业目标是多少？")
     assert "6500" in answer.answer
