@@ -33,7 +33,7 @@ from rag.web import (
 from rag.web.description import describe
 from rag.web.desk import Desk
 from rag.web.guard import Guard
-from rag.web.sharing import Sharing
+from rag.web.sharing import share
 from rag.web.widget_script import script_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def create_app(engine: Engine, settings: Settings) -> FastAPI:
     problems.install(app)
     app.mount("/style", StaticFiles(directory=STYLE_FOLDER), name="style")
     app.mount("/script/front", StaticFiles(directory=SCRIPT_FOLDER), name="script")
-    app.add_middleware(Sharing, origins=settings.allowed_origins)
+    share(app, settings.allowed_origins)
     app.add_middleware(
         Guard,
         metrics=desk.metrics,

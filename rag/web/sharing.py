@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypedDict
 
+from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -36,28 +37,45 @@ _READ: Final = ("x-request-id", "retry-after", "x-total-count", "content-disposi
 
 
 class Sharing:
-    """Starlette's CORS; a key may be sent to the routes that OpenAI's clients call, and no other.
+    """Lets a key be sent to the routes that OpenAI's clients call, and to no other.
 
-    The staff's routes take a key too, which no page of another origin is to hold.
+    The staff's routes take a key too, which no page of another origin is to hold. All other
+    routes are shared by Starlette's own middleware further in (see ``share``).
     """
 
     def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
         """Share ``app`` with pages of ``origins``."""
-        self._plain = _sharing(app, origins, _SENT)
-        self._compatible = _sharing(app, origins, (*_SENT, *_SENT_BY_SDKS))
+        self._app = app
+        sent = (*_SENT, *_SENT_BY_SDKS)
+        self._compatible = CORSMiddleware(app, **_options(origins, sent))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on one request."""
-        path = scope.get("path", "")
-        shared = self._compatible if path.startswith(_COMPATIBLE) else self._plain
-        await shared(scope, receive, send)
+        compatible = scope.get("path", "").startswith(_COMPATIBLE)
+        await (self._compatible if compatible else self._app)(scope, receive, send)
 
 
-def _sharing(app: ASGIApp, origins: Sequence[str], sent: Sequence[str]) -> CORSMiddleware:
-    return CORSMiddleware(
-        app,
-        allow_origins=origins,
-        allow_methods=("GET", "POST"),
-        allow_headers=sent,
-        expose_headers=_READ,
-    )
+def share(app: Starlette, origins: Sequence[str]) -> None:
+    """Share the routes of ``app`` with pages of ``origins``, and with no others.
+
+    Starlette's middleware stands among the app's own by itself: where the front end's
+    framework does not find that very class there, it lets in every origin that asks.
+    """
+    app.add_middleware(CORSMiddleware, **_options(origins, _SENT))
+    app.add_middleware(Sharing, origins=origins)
+
+
+class _Options(TypedDict):
+    allow_origins: Sequence[str]
+    allow_methods: Sequence[str]
+    allow_headers: Sequence[str]
+    expose_headers: Sequence[str]
+
+
+def _options(origins: Sequence[str], sent: Sequence[str]) -> _Options:
+    return {
+        "allow_origins": origins,
+        "allow_methods": ("GET", "POST"),
+        "allow_headers": sent,
+        "expose_headers": _READ,
+    }
