@@ -3,8 +3,8 @@
 ``python -m eval.scorecard [--gate] [--set-gate] [--policyqa FOLDER] [--limit N]
 [--out FOLDER] [--data FOLDER]``. Written are ``scorecard.json`` and ``report.html``, and a
 line is added to ``history.jsonl``, unless ``--limit`` makes it no full run. ``--gate``
-ends with 1 where a figure fell beyond noise; ``--set-gate`` makes this run's figures the
-ones to keep. Real policy documents and questions are measured where their folder is
+ends with 1 where a figure fell beyond noise; ``--set-gate`` raises the
+floors to this run's figures and lowers none. Real policy documents and questions are measured where their folder is
 given, here or as ``TIAOWEN_EVAL_POLICYQA``.
 """
 
@@ -45,7 +45,7 @@ def real_documents(folder: Path, data: Path, limit: int | None) -> Figures:
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval.scorecard", description=__doc__)
     parser.add_argument("--gate", action="store_true", help="end with 1 where a figure fell")
-    parser.add_argument("--set-gate", action="store_true", help="keep these figures as floors")
+    parser.add_argument("--set-gate", action="store_true", help="raise the floors to these figures")
     parser.add_argument(
         "--policyqa", type=Path, default=os.environ.get("TIAOWEN_EVAL_POLICYQA") or None
     )
@@ -82,9 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         hardware=measured_on,
     )
     if given.set_gate:
-        # Floors of what this run did not measure stay as they are.
-        new = set_gate(card.commit, answers, rows)
-        write_gate(new.model_copy(update={"sets": {**read_gate().sets, **new.sets}}))
+        write_gate(read_gate().tightened(set_gate(card.commit, answers, rows)))
     gate = read_gate()
     fallen = gate.fallen(card.figures) if given.limit is None else []
     _keep(card, given.out, fallen)

@@ -92,6 +92,20 @@ class Gate(BaseModel):
             if figure not in measured[name] or limit.fallen(measured[name][figure])
         ]
 
+    def tightened(self, newer: Gate) -> Gate:
+        """Return the stricter limit of both for every figure: a floor is never lowered.
+
+        Where a set of questions itself has changed, its limits are taken out by hand first.
+        """
+        sets = {name: dict(limits) for name, limits in self.sets.items()}
+        for name, limits in newer.sets.items():
+            kept = sets.setdefault(name, {})
+            for figure, limit in limits.items():
+                old = kept.get(figure)
+                if old is None or (limit.edge < old.edge) is limit.ceiling:
+                    kept[figure] = limit
+        return newer.model_copy(update={"sets": sets})
+
     def unmeasured(self, measured: Mapping[str, Figures]) -> list[str]:
         """Return the sets with limits that were not measured."""
         return [name for name in self.sets if name not in measured]

@@ -52,6 +52,21 @@ def test_a_set_that_is_not_there_is_told_but_does_not_fall():
     assert GATE.unmeasured(measured) == ["real"]
 
 
+def test_a_new_gate_raises_floors_and_lowers_none():
+    better, worse = Limit(value=0.93, margin=0.05), Limit(value=0.7, margin=0.1)
+    more = Limit(value=2, margin=0, ceiling=True)
+    own = {"accuracy": better, "wrong": more}
+    new = Gate(commit="def", sets={"own/check": own, "real": {"first": worse}})
+    kept = GATE.tightened(new)
+    assert kept.commit == "def"
+    assert kept.sets["own/check"] == {
+        "accuracy": better,
+        "wrong": Limit(value=0, margin=0, ceiling=True),
+    }
+    assert kept.sets["real"] == GATE.sets["real"]
+    assert GATE.tightened(Gate(commit="x", sets={})).sets == GATE.sets
+
+
 def test_a_gate_is_read_as_it_was_written(tmp_path: Path):
     write_gate(GATE, tmp_path / "gate.json")
     assert read_gate(tmp_path / "gate.json") == GATE
