@@ -4,8 +4,8 @@
 [--out FOLDER] [--data FOLDER]``. Written are ``scorecard.json`` and ``report.html``, and a
 line is added to ``history.jsonl``, unless ``--limit`` makes it no full run. ``--gate``
 ends with 1 where a figure fell beyond noise; ``--set-gate`` raises the
-floors to this run's figures and lowers none. Real policy documents and questions are measured where their folder is
-given, here or as ``TIAOWEN_EVAL_POLICYQA``.
+floors to this run's figures and lowers none. Real policy documents and questions are
+measured where their folder is given, here or as ``TIAOWEN_EVAL_POLICYQA``.
 """
 
 from __future__ import annotations
