@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import Final
 
 from rag.chain.context import Context
 from rag.chain.ending import Ending
@@ -32,6 +33,11 @@ from rag.retrieve import Retriever
 from rag.schemas import Curated, Draft, Filters, Intent, Language, LedgerAsk, Status
 from rag.settings import Settings
 from rag.wording import say
+
+_SURE: Final = 0.5
+"""Likelihood from which the ledger answers before anything is searched for."""
+_SURER: Final = 2.0
+"""How many times likelier quotes must be than a form of the ledger that is not sure."""
 
 
 class Steps:
@@ -124,23 +130,40 @@ class Steps:
             return (
                 replace(journey, draft=again) if more else self._ending.refuse(journey, "no_more")
             )
-        ask = intent.ledger
-        if ask is None:
+        if intent.ledger is None or intent.ledger.likelihood < _SURE:
             return journey
-        if filters.category:
-            ask = ask.model_copy(update={"category": filters.category})
-        confined = self._search.of_years(self._library.confine(filters, ask.regions), intent.years)
-        draft = self._ledger.compose(
-            ask,
-            intent.language,
-            Scope.of(confined, self._library.summaries),
-            lambda region: self._else_said(intent, ask, filters, region),
-        )
+        draft = self._of_ledger(intent, filters)
         if draft is None:
             return journey
         if not draft.evidence:
             return self._ending.end(journey, Status.REFUSED_NO_BASIS, draft)
         return replace(journey, draft=draft)
+
+    def _of_ledger(self, intent: Intent, filters: Filters) -> Draft | None:
+        """Return what the ledger answers; None where it does not answer the question."""
+        ask = intent.ledger
+        if ask is None:
+            return None
+        if filters.category:
+            ask = ask.model_copy(update={"category": filters.category})
+        confined = self._search.of_years(self._library.confine(filters, ask.regions), intent.years)
+        return self._ledger.compose(
+            ask,
+            intent.language,
+            Scope.of(confined, self._library.summaries),
+            lambda region: self._else_said(intent, ask, filters, region),
+        )
+
+    def _put_off(self, journey: Journey) -> Draft | None:
+        """Return what the ledger, not surely asked, answers, unless quotes are far likelier."""
+        intent = journey.understood
+        if intent.ledger is None or intent.ledger.likelihood >= _SURE:
+            return None
+        quotes = self._composer.compose(intent, journey.groups)
+        if quotes.confidence > intent.ledger.likelihood * _SURER:
+            return None
+        rows = self._of_ledger(intent, journey.question.filters)
+        return rows if rows is not None and rows.evidence else None
 
     def _else_said(
         self, intent: Intent, ask: LedgerAsk, filters: Filters, region: str
@@ -186,7 +209,7 @@ class Steps:
         if journey.draft is not None:
             return journey
         intent = journey.understood
-        listed = self._lister.compose(intent, journey.groups)
+        listed = self._lister.compose(intent, journey.groups) or self._put_off(journey)
         question = journey.question
         writing = None if listed else self._helper.begin_writing(question, intent, journey.groups)
         with writing or nullcontext():

@@ -28,7 +28,7 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
     rows = grouped(found.rows, ask)
     if len(rows) < _FEWEST:
         # One row that counts the only thing asked for is its total already.
-        whole = len(ask.topics) == 1 and len(ask.regions) < _FEWEST
+        whole = len(ask.topics) == 1 and not ask.each and len(ask.regions) < _FEWEST
         sole = whole and rows and counts(rows[0], ask.topics[0])
         return lines.draft(lines.add(rows)) if sole else None
     texts = {row.document_id: library.document(row.document_id).text for row in rows}

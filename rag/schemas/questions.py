@@ -112,6 +112,7 @@ class LedgerAsk(Record):
         loose: Words of the question were left aside, so that rows may be too many.
         guessed: The form was not said in so many words but is likely; nothing found by it is
             known to be complete.
+        likelihood: Of the form, 0 to 1, where it is guessed; 1 where the question says it.
         unit: The measure word named, e.g. ``个``.
         units: Measure words of which any will do, where several are named.
         comparators: How the number must be bound: 有上限的指标.
@@ -138,6 +139,7 @@ class LedgerAsk(Record):
     loose: bool = False
     category: str | None = None
     guessed: bool = False
+    likelihood: float = 1.0
     unit: str | None = None
     units: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from rag.text import dates
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
 from rag.understand.ledger_frame import FRAME, STATED
-from rag.understand.ledger_guess import guess
+from rag.understand.ledger_guess import guess, likeliest
 from rag.understand.ledger_limits import (
     UNIT,
     bounds,
@@ -36,8 +36,6 @@ from rag.understand.ledger_words import (
 )
 
 _FEW: Final = 2
-_LIKELY: Final = 0.7
-"""Least share by which a form is tried that no rule is sure of."""
 _DOUBTED: Final = 0.05
 """Share of the likeliest form's below which a rule is not believed."""
 _TARGET: Final = re.compile("指标|目标|任务|承诺|数量|数目|数字|哪些数")
@@ -75,12 +73,7 @@ def ledger_ask(
         return sure
     if says_other_days(folded):
         sure = None
-    likely = (
-        wide_ask(form, folded, stripped, regions, every)
-        for share, form in shares
-        if share >= _LIKELY
-    )
-    wide = next((ask for ask in likely if ask is not None), None)
+    wide = likeliest(shares, lambda form: wide_ask(form, folded, stripped, regions, every))
     return sure.model_copy(update={"otherwise": wide}) if sure is not None else wide
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import quantities
 from rag.understand.ledger_glossary import CATEGORIES, SUBJECTS
-from rag.understand.ledger_guess import guess
+from rag.understand.ledger_guess import guess, likeliest
 
 _NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
 _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
@@ -72,7 +72,6 @@ _MONTH: Final = re.compile(
     rf"\b(?P<a>{'|'.join(_MONTHS)}) deadlines?\b|\bdue in (?P<b>{'|'.join(_MONTHS)})\b"
 )
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
-_LIKELY: Final = 0.7
 _COVERED: Final = "全覆盖"
 _COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\buniversal coverage\b")
 _DATED: Final = re.compile(r"\bdeadlines?\b|\bdue dates?\b|\bwith (?:a|their) (?:month|date)")
@@ -121,12 +120,9 @@ def english_ask(
     if sure is not None:
         return sure
     shares = guess(folded, stripped, len(regions))
-    likely = (
-        _ask(form, folded, stripped, regions, every, guessed=True)
-        for share, form in shares
-        if share >= _LIKELY
+    return likeliest(
+        shares, lambda form: _ask(form, folded, stripped, regions, every, guessed=True)
     )
-    return next((ask for ask in likely if ask is not None), None)
 
 
 def _ask(

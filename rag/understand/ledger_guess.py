@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from rag.schemas import LedgerForm
+from rag.schemas import LedgerAsk, LedgerForm
 from rag.understand.ledger_signs import signs
 
 _FILE: Final = "ledger-forms.json"
 _NONE: Final = "none"
+_LIKELY: Final = 0.25
+"""Least share by which a form is tried that no rule is sure of."""
 
 
 class _Model(NamedTuple):
@@ -41,6 +43,22 @@ def guess(folded: str, stripped: str, regions: int) -> tuple[tuple[float, Ledger
     shares = [math.exp(one - most) for one in sums]
     ranked = sorted(zip(shares, model.forms, strict=True), reverse=True)
     return tuple((share / sum(shares), form) for share, form in ranked if form != _NONE)  # type: ignore[misc]
+
+
+def likeliest(
+    shares: Sequence[tuple[float, LedgerForm]], read: Callable[[LedgerForm], LedgerAsk | None]
+) -> LedgerAsk | None:
+    """Return the reading of the likeliest form that has one; None where none is likely enough.
+
+    Args:
+        shares: Each form with how likely it is, the likeliest first.
+        read: What the question asks if it wants this form; None where that is nothing.
+    """
+    for share, form in shares:
+        ask = read(form) if share >= _LIKELY else None
+        if ask is not None:
+            return ask.model_copy(update={"likelihood": share})
+    return None
 
 
 @cache

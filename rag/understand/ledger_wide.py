@@ -48,6 +48,8 @@ _SAID: Final = re.compile(
 )
 # 加 adds, where no word begins with it.
 _PLUS: Final = re.compile("加上?(?=[一-鿿]{2})(?!加[装固快强大工油速入密盟氢热压班薪])")
+# Between two things that are to be added, of which one alone is no sum.
+_JOINED: Final = re.compile("(?<![总求共])和(?!谐)|(?<!参)与|(?<![涉普])及|[跟、]")
 _FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
 _LAST: Final = re.compile("最后|最晚|最迟|最末|压轴|最靠后")
 _LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的那|垫底|最末位")
@@ -128,7 +130,8 @@ def wide_ask(
         guessed=True,
         regions=regions,
         topics=(*terms, *topics),
-        each=form in ("sum", "compare") and len(topics) > 1,
+        each=form in ("sum", "compare")
+        and (len(topics) > 1 or (form == "sum" and _JOINED.search(rest) is not None)),
         loose=True,
         unit=units[0] if units else (unit_asked(folded) if form == "sum" else None),
         units=units,
