@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from waiting import until
 
 import server
 from rag.chain import Engine
@@ -76,9 +76,7 @@ def serving(app: FastAPI, settings: Settings) -> Iterator[tuple[Server, httpx.Cl
     thread = threading.Thread(target=running.run)
     thread.start()
     try:
-        while not running.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
+        until(lambda: running.started)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as opened:
             yield running, opened
     finally:

@@ -23,6 +23,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from waiting import until
 
 _TOKEN = re.compile(r"\[\d+\]|[A-Za-z0-9]+|.", re.DOTALL)
 _CLAUSE = re.compile(r"^\[(\d+)\] (.*?)\n(.*?)(?=\n\n\[\d+\] |\n</)", re.DOTALL | re.MULTILINE)
@@ -172,9 +173,7 @@ def standing_in(write: Callable[[dict[str, Any]], Reply]) -> Iterator[StandIn]:
         thread = threading.Thread(target=running.run, args=([listener],))
         thread.start()
         try:
-            while not running.started:
-                assert thread.is_alive()
-                time.sleep(0.005)
+            until(lambda: running.started)
             model.url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
             yield model
         finally:

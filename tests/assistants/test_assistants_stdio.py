@@ -9,11 +9,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
+from waiting import until
 
 # a list, which needs no vectors
 TASKS = "西工区有多少项任务？"
@@ -124,12 +124,11 @@ def test_the_command_serves_over_http(environment: dict[str, str], unused_tcp_po
             async with Client(address) as client:
                 return (await client.call_tool("ask", {"question": TASKS})).is_error
 
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", unused_tcp_port), 1).close()
-                break
-            except ConnectionRefusedError:
-                time.sleep(0.1)
+        def listens() -> bool:
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", unused_tcp_port)) == 0
+
+        until(listens)
         assert not asyncio.run(ask())
         process.send_signal(signal.SIGTERM)
         log = process.stdout.read()

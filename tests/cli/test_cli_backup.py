@@ -12,13 +12,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from making import a_text, fill
 from running import Run
+from waiting import until
 
 from rag.catalog import Catalog
 from rag.jobs import Jobs
@@ -38,8 +38,7 @@ def data(run: Run, tmp_path: Path) -> Path:
     with Workspace.open(_settings(tmp_path)) as workspace:
         jobs = Jobs(workspace, workspace.index.refresh)
         job = jobs.accept([jobs.receive(io.BytesIO(a_text(2).encode()), "b.txt", {})])
-        while not jobs.find(job.id).state.ended:
-            time.sleep(0.01)
+        until(lambda: jobs.find(job.id).state.ended)
         jobs.close()
         jobs.accept([jobs.receive(io.BytesIO(a_text(3).encode()), "c.txt", {"region": "甲区"})])
     (tmp_path / "data" / "inbox.jsonl").write_text("{}\n", encoding="utf-8")
@@ -72,8 +71,7 @@ def test_a_folder_lost_comes_back_whole(run: Run, data: Path, tmp_path: Path) ->
     with Workspace.open(_settings(tmp_path)) as workspace:
         jobs = Jobs(workspace, workspace.index.refresh)
         jobs.start()
-        while workspace.catalog.jobs.next() is not None:
-            time.sleep(0.01)
+        until(lambda: workspace.catalog.jobs.next() is None)
         jobs.close()
         found = {one.source: one.meta.region for one in workspace.catalog.documents()}
     assert found == {"a.txt": None, "b.txt": None, "c.txt": "甲区"}

@@ -8,10 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
+from waiting import until_up
 
 from rag.wording import say
 
@@ -71,14 +71,7 @@ def test_a_server_is_told_to_those_who_come_beside_it(tmp_path: Path) -> None:
         text=True,
     )
     try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                if httpx.get(f"{address}/healthz").is_success:
-                    break
-            except httpx.TransportError:
-                assert server.poll() is None
-                time.sleep(0.1)
+        until_up(address, server)
         assert httpx.get(f"{address}/readyz").is_success
         told = re.findall(r"http[^\s,　]+", say("operator.serving", address=address))
         assert len(told) == 2

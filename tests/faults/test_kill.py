@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from making import a_text
 from pair_encoder import PairEncoder
+from waiting import until
 
 from rag.catalog import Catalog
 from rag.clauses import clause_tree, passages
@@ -104,12 +105,7 @@ def test_vectors_made_before_a_kill_are_not_made_again(tmp_path: Path) -> None:
     process = start(data, documents, seconds=0.1)
     catalog = Catalog(settings.catalog_url)
     key = PairEncoder().fingerprint.key
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        passages_there = len(catalog.passages())
-        if passages_there and catalog.pending(key) < passages_there - 40:
-            break
-        time.sleep(0.02)
+    until(lambda: catalog.pending(key) < len(catalog.passages()) - 40)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     left = catalog.pending(key)

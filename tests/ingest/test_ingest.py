@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from making import a_text
 from numpy.typing import NDArray
 from pair_encoder import PairEncoder
+from waiting import until
 
 from rag.catalog import Catalog
 from rag.errors import ConfigurationError
@@ -267,10 +267,8 @@ def test_vectors_are_made_while_files_are_still_read(
 ) -> None:
     def wait(stage: str, done: int, total: int) -> None:
         # the last file is not read before the model has begun with the first
-        deadline = time.monotonic() + 10
-        while stage == "read" and done == total - 1 and not encoder.encoded:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        if stage == "read" and done == total - 1:
+            until(lambda: encoder.encoded > 0)
 
     report = take(folder, progress=wait)
     assert report.pending == 0

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from standin import Reply, StandIn
+from waiting import until
 
 from rag.errors import LanguageModelError
 from rag.llm import LanguageModel, Message, open_language_model
@@ -46,14 +47,6 @@ def reason_of(made: LanguageModel, seconds: float = 3.0) -> str:
     with pytest.raises(LanguageModelError) as caught:
         made.reply(PROMPT, seconds)
     return caught.value.reason
-
-
-def until(happened: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait for what another thread, or the clock, brings about."""
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 def test_a_prompt_goes_out_as_it_is(model: StandIn, opened: Callable[..., LanguageModel]) -> None:

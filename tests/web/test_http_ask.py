@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 from serving import LIFTS, Paced, serving
+from waiting import until
 
 from rag.chain import Engine
 from rag.settings import Settings
@@ -181,8 +182,7 @@ def test_answers_are_given_at_the_same_time(
     client = client_with(paced, concurrent_asks=2)
     with ThreadPoolExecutor(3) as crowd:
         asked = [crowd.submit(client.post, "/api/ask", json={"question": LIFTS}) for _ in range(3)]
-        while paced.given.count("stage") < 2:
-            time.sleep(0.01)
+        until(lambda: paced.given.count("stage") >= 2)
         working = [t for t in threading.enumerate() if t.name == "tiaowen-ask"]
         assert len(working) == 2
         paced.go_on.set()

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import httpx
-import pytest
 from serving import LIFTS
+from waiting import until_up
 
 ROOT = Path(__file__).parents[2]
 SLOW_SERVER = """
@@ -52,7 +52,7 @@ def test_open_stream_is_told_and_the_process_ends(tmp_path: Path, unused_tcp_por
     ) as process:
         try:
             address = f"http://127.0.0.1:{unused_tcp_port}"
-            wait_until_up(address, process)
+            until_up(address, process)
             lines = []
             body = {"question": LIFTS}
             with httpx.stream("POST", f"{address}/api/ask/stream", json=body, timeout=20) as reply:
@@ -75,14 +75,3 @@ def test_open_stream_is_told_and_the_process_ends(tmp_path: Path, unused_tcp_por
     assert "the engine is closed" in output
     assert "Traceback" not in output
     assert process.returncode == 0
-
-
-def wait_until_up(address: str, process: subprocess.Popen[str]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, process.stdout and process.stdout.read()
-        try:
-            if httpx.get(f"{address}/healthz").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    pytest.fail("the server did not come up")

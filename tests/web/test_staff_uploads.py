@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
 from making import a_text
 from pydantic import SecretStr
+from waiting import until
 
 from rag.chain import Engine
 from rag.wording import say
@@ -44,12 +44,13 @@ def upload(client: TestClient, name: str, content: bytes, **fields: str) -> str:
 
 
 def ended(client: TestClient, page: str) -> str:
-    deadline = time.monotonic() + 30
-    while 'http-equiv="refresh"' in (shown := client.get(page)).text:
-        assert shown.status_code == 200
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    return shown.text
+    def shown() -> str:
+        reply = client.get(page)
+        assert reply.status_code == 200
+        return reply.text
+
+    until(lambda: 'http-equiv="refresh"' not in shown())
+    return shown()
 
 
 def test_an_upload_is_followed_to_its_document(inside: TestClient) -> None:

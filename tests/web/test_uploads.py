@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from making import a_text
 from pydantic import SecretStr
+from waiting import until
 
 from rag.chain import Engine
 from rag.ingest import take_in
@@ -47,16 +47,15 @@ def upload(client: TestClient, *files: tuple[str, bytes], **stated: str) -> str:
 
 
 def ended(client: TestClient, job_id: str, language: str = "zh") -> dict:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+    def job() -> dict:
         reply = client.get(f"/api/jobs/{job_id}", headers={**STAFF, "accept-language": language})
         assert reply.status_code == 200
-        job = reply.json()
-        if job["state"] in ("done", "failed", "cancelled"):
-            assert job["stage"] == job["state"]
-            return job
-        time.sleep(0.05)
-    raise AssertionError(job)
+        return reply.json()
+
+    until(lambda: job()["state"] in ("done", "failed", "cancelled"), 60)
+    last = job()
+    assert last["stage"] == last["state"]
+    return last
 
 
 def detail(reply: object, status: int) -> str:
