@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from rag.citing import clause_link, permalink
 from rag.differences import Side, compare_documents
-from rag.errors import TiaowenError
 from rag.exports import deadline_words, figure_words
 from rag.index.terms import bigrams
 from rag.schemas import (
@@ -24,8 +23,7 @@ from rag.text import fold
 from rag.web.desk import AtDesk, Desk
 from rag.web.headers import visitor_of
 from rag.web.library import document_or_refuse
-from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
-from rag.web.problems import problem_of
+from rag.web.pages import PageLanguage, show
 
 router = APIRouter(tags=["library"])
 
@@ -35,8 +33,6 @@ _CHARACTERS: Final = 400_000
 """The same in characters."""
 _CHOICES: Final = 100
 """Most documents offered to compare one with, the most like it in title first."""
-
-Lang = Annotated[str, Query(description="`en` for English labels.")]
 
 
 class Shown(NamedTuple):
@@ -65,15 +61,11 @@ def diff(request: Request, document_id: str, other: str, desk: AtDesk) -> Docume
     include_in_schema=False,
 )
 def page(
-    request: Request, document_id: str, other: str, desk: AtDesk, lang: Lang = ""
+    request: Request, document_id: str, other: str, desk: AtDesk, language: PageLanguage
 ) -> HTMLResponse:
     """Show what tells two documents apart."""
-    language = _language(request, lang)
-    try:
-        found = _compared(request, document_id, other, desk)
-    except TiaowenError as error:
-        return _fault(request, error, language)
-    return _show(
+    found = _compared(request, document_id, other, desk)
+    return show(
         "diff.html",
         language,
         found=found,
@@ -88,18 +80,14 @@ def page(
 
 
 @router.get("/documents/{document_id}/diff", response_class=HTMLResponse, include_in_schema=False)
-def choices(request: Request, document_id: str, desk: AtDesk, lang: Lang = "") -> HTMLResponse:
+def choices(document_id: str, desk: AtDesk, language: PageLanguage) -> HTMLResponse:
     """Offer what a document can be compared with, the most like it in title first."""
-    language = _language(request, lang)
-    try:
-        document = document_or_refuse(desk, document_id)
-    except TiaowenError as error:
-        return _fault(request, error, language)
+    document = document_or_refuse(desk, document_id)
     others = nearest_titles(
         document.meta.title,
         [s for s in desk.engine.library.summaries.values() if s.id != document_id],
     )
-    return _show(
+    return show(
         "diff_choices.html",
         language,
         document=document,
@@ -151,31 +139,3 @@ def _side(desk: Desk, name: str) -> Side:
 def _link(side: DiffSide, holder: str, language: Language) -> str:
     link = clause_link(None, holder, side.clause_id)
     return link.replace("#", "?lang=en#") if language == "en" else link
-
-
-def _language(request: Request, lang: str) -> Language:
-    language: Language = "en" if lang == "en" else "zh"
-    request.state.language = language
-    return language
-
-
-def _fault(request: Request, error: TiaowenError, language: Language) -> HTMLResponse:
-    """Show a fault to a person; a program gets the problem document."""
-    if "text/html" not in request.headers.get("accept", ""):
-        raise error
-    problem = problem_of(error, language, request.state.request_id)
-    shown = _show("diff_fault.html", language, problem.status, fault=problem.detail)
-    if "seconds" in error.params:
-        shown.headers["retry-after"] = str(error.params["seconds"])
-    return shown
-
-
-def _show(template: str, language: Language, status: int = 200, **values: object) -> HTMLResponse:
-    words = templates.get_template(template).render(
-        language=language,
-        tag=TAGS[language],
-        t=speaker(language),
-        other_language="?lang=zh" if language == "en" else "?lang=en",
-        **values,
-    )
-    return HTMLResponse(words, status_code=status, headers=PAGE_HEADERS)

@@ -8,12 +8,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from rag.schemas import Language
-from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
+from rag.web.compatible_faults import PREFIX
+from rag.web.pages import PAGE_HEADERS, show
 
 if TYPE_CHECKING:
     from rag.web.problems import Problem
 
-_FOR_PROGRAMS: Final = ("/api/", "/v1/", "/healthz", "/readyz", "/metrics")
+_FOR_PROGRAMS: Final = ("/api/", PREFIX, "/healthz", "/readyz", "/metrics")
 
 
 def wants_page(request: Request) -> bool:
@@ -28,15 +29,8 @@ def wants_page(request: Request) -> bool:
 
 def fault_page(problem: Problem, language: Language, headers: dict[str, str]) -> HTMLResponse:
     """Return a page that tells the fault, and the ways on from it."""
-    page = templates.get_template("fault.html").render(
-        language=language, tag=TAGS[language], t=speaker(language), problem=problem
-    )
-    return HTMLResponse(
-        page,
-        status_code=problem.status,
-        headers={
-            **headers,
-            "content-security-policy": PAGE_HEADERS["content-security-policy"],
-            "vary": "accept, accept-language",
-        },
-    )
+    own = {
+        "content-security-policy": PAGE_HEADERS["content-security-policy"],
+        "vary": "accept, accept-language",
+    }
+    return show("fault.html", language, problem.status, {**headers, **own}, problem=problem)

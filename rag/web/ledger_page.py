@@ -14,16 +14,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from rag.commitments.categories import CATEGORIES
-from rag.errors import RateLimitError, TiaowenError
+from rag.errors import TiaowenError
 from rag.exports import MOST_ROWS, FileFormat, Ledger, LedgerLine, LedgerResult, deadline_words
 from rag.exports.ledger import comparator_words, number_words
 from rag.schemas import DocumentSummary, Language
 from rag.web.desk import AtDesk, Desk
+from rag.web.fault_page import wants_page
 from rag.web.headers import visitor_of
 from rag.web.ledger_asked import PAGE_ROWS, PATH, SIDES, VIEWS, Asked, View
 from rag.web.ledger_groups import MONTHS, by_category, by_month, compare, timeline
-from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
-from rag.web.problems import problem_of
+from rag.web.pages import PAGE_HEADERS, show, speaker
+from rag.web.problems import told_of
 from rag.wording import keys, say
 
 router = APIRouter(tags=["reader"])
@@ -59,14 +60,13 @@ def page(request: Request, desk: AtDesk) -> HTMLResponse:
         desk.limit.check(visitor_of(request.client.host if request.client else None), "ledger")
         asked, values = _VIEWS[asked.view](asked, desk)
     except TiaowenError as error:
-        # a person gets a page, a program the problem document
-        if "text/html" not in request.headers.get("accept", ""):
+        if not wants_page(request):
             raise
-        problem = problem_of(error, asked.language, request.state.request_id)
+        # the form keeps what was typed into it
+        problem, headers, _ = told_of(request, error)
         values = {"fault": _fields_named(error, asked.language) or problem.detail}
         shown = _show(asked, desk, "ledger_fault.html", values, problem.status)
-        if isinstance(error, RateLimitError):
-            shown.headers["retry-after"] = str(error.params["seconds"])
+        shown.headers.update(headers)
         return shown
     return _show(asked, desk, f"ledger_{asked.view}.html", values)
 
@@ -152,10 +152,12 @@ def _show(
     language = asked.language
     summaries = desk.engine.library.summaries
     t = speaker(language)
-    words = templates.get_template(template).render(
-        language=language,
-        tag=TAGS[language],
-        t=t,
+    return show(
+        template,
+        language,
+        status,
+        _HEADERS,
+        other_language=asked.other_language,
         asked=asked,
         views=[(view, t(f"commitments.view.{view}")) for view in VIEWS],
         choices=_choices(summaries, language),
@@ -170,7 +172,6 @@ def _show(
         versions=lambda row: _versions(row, desk, language),
         **values,
     )
-    return HTMLResponse(words, status_code=status, headers=_HEADERS)
 
 
 def _choices(

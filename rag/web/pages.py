@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import jinja2
+from fastapi import Depends, Query, Request
+from fastapi.responses import HTMLResponse
 
 from rag.schemas import Language
 from rag.wording import say
@@ -37,3 +39,35 @@ def speaker(language: Language) -> Callable[..., str]:
         return say(key, language, **values)
 
     return t
+
+
+def render(template: str, language: Language, **values: object) -> str:
+    """Return a template filled in, in a language."""
+    return templates.get_template(template).render(
+        language=language, tag=TAGS[language], t=speaker(language), **values
+    )
+
+
+def show(
+    template: str,
+    language: Language,
+    status: int = 200,
+    headers: Mapping[str, str] = PAGE_HEADERS,
+    **values: object,
+) -> HTMLResponse:
+    """Return a page; ``other_language`` among the values is where it stands in the other one."""
+    values.setdefault("other_language", "?lang=zh" if language == "en" else "?lang=en")
+    return HTMLResponse(render(template, language, **values), status, headers)
+
+
+async def chosen_language(
+    request: Request,
+    lang: Annotated[str, Query(description="`en` for English labels.")] = "",
+) -> Language:
+    """Return the language that the address of a page chooses; its faults are told in it too."""
+    language: Language = "en" if lang == "en" else "zh"
+    request.state.language = language
+    return language
+
+
+PageLanguage = Annotated[Language, Depends(chosen_language)]

@@ -180,7 +180,24 @@ def words_for_fields(faults: Iterable[Mapping[str, Any]], language: Language) ->
     return FieldFaults(detail, next(chain(*names.values()), "body"))
 
 
-async def _on_fault(request: Request, error: Exception) -> Response:
+class Told(NamedTuple):
+    """A fault in words, the headers that go with it, and the parameter at fault."""
+
+    problem: Problem
+    headers: dict[str, str]
+    param: str | None = None
+
+
+def told_of(request: Request, error: Exception) -> Told:
+    """Put whatever ended a request into words."""
+    if isinstance(error, HTTPException):
+        return _of_http(request, error)
+    if isinstance(error, RequestValidationError):
+        return _of_fields(request, error)
+    return _of_fault(request, error)
+
+
+def _of_fault(request: Request, error: Exception) -> Told:
     if isinstance(error, errors.TiaowenError):
         fault = error
     else:
@@ -195,7 +212,7 @@ async def _on_fault(request: Request, error: Exception) -> Response:
     elif isinstance(error, errors.ServiceError):
         headers["retry-after"] = "5"
     param = fault.params.get("param")
-    return tell(request, problem, headers, str(param) if param else None)
+    return Told(problem, headers, str(param) if param else None)
 
 
 def _methods_at(request: Request) -> list[str]:
@@ -208,30 +225,28 @@ def _methods_at(request: Request) -> list[str]:
     ]
 
 
-async def _on_http(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    told = error.headers if isinstance(error, HTTPException) else None
-    headers = {name.lower(): value for name, value in (told or {}).items()}
+def _of_http(request: Request, error: HTTPException) -> Told:
+    status = error.status_code
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if status == 405:
         headers["allow"] = ", ".join(_methods_at(request)) or headers.get("allow", "")
     code = _HTTP_CODES.get(status, "bad_request" if status < 500 else "fault")
     problem = simple_problem(
         code, status, request, request_id=request.state.request_id, method=request.method
     )
-    return tell(request, problem, headers)
+    return Told(problem, headers)
 
 
-async def _on_validation(request: Request, error: Exception) -> Response:
-    faults = error.errors() if isinstance(error, RequestValidationError) else []
-    body = error.body if isinstance(error, RequestValidationError) else None
-    if isinstance(body, dict) and body.get("language") in ("zh", "en"):
-        request.state.language = body["language"]
+def _of_fields(request: Request, error: RequestValidationError) -> Told:
+    faults = error.errors()
+    if isinstance(error.body, dict) and error.body.get("language") in ("zh", "en"):
+        request.state.language = error.body["language"]
     if any(fault["type"] == "json_invalid" for fault in faults):
-        return tell(request, simple_problem("not_json", 422, request))
+        return Told(simple_problem("not_json", 422, request), {})
     questions = [fault for fault in faults if fault["loc"][-1:] in (("question",), ("query",))]
     if questions and questions[0]["type"] in ("string_too_short", "string_unicode"):
         reason = "empty" if questions[0]["type"] == "string_too_short" else "unreadable"
-        return await _on_fault(request, errors.QuestionError(reason=reason))
+        return _of_fault(request, errors.QuestionError(reason=reason))
     named = words_for_fields(faults, language_of(request))
     problem = Problem(
         type="urn:tiaowen:problem:bad_fields",
@@ -240,12 +255,14 @@ async def _on_validation(request: Request, error: Exception) -> Response:
         detail=named.detail,
         request_id=request.state.request_id,
     )
-    return tell(request, problem, param=named.first)
+    return Told(problem, {}, named.first)
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    return tell(request, *told_of(request, error))
 
 
 def install(app: FastAPI) -> None:
     """Make every fault of ``app`` leave as a problem document."""
-    app.add_exception_handler(errors.TiaowenError, _on_fault)
-    app.add_exception_handler(RequestValidationError, _on_validation)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_fault)
+    for kind in (errors.TiaowenError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _on_fault)

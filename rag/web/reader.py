@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from rag.errors import NotFoundError
 from rag.exports import MOST_ROWS, deadline_words, figure_words
-from rag.schemas import Clause, ClauseKind, Commitment, Document, Language, LedgerQuery, Span
+from rag.schemas import Clause, ClauseKind, Commitment, Document, LedgerQuery, Span
 from rag.standing import standing, today
 from rag.web.desk import AtDesk
 from rag.web.library import document_or_refuse
-from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
+from rag.web.pages import PageLanguage, show
 
 router = APIRouter(tags=["reader"])
 
@@ -172,12 +171,11 @@ def _is_title(printed: str, title: str) -> bool:
 
 @router.get("/documents/{document_id}", response_class=HTMLResponse, summary="Read a document")
 def read(
-    request: Request,
     document_id: str,
     desk: AtDesk,
+    language: PageLanguage,
     start: Annotated[str, Query(description="First character of the quote.")] = "",
     end: Annotated[str, Query(description="Character after the quote.")] = "",
-    lang: Annotated[str, Query(description="`en` for English labels.")] = "",
     version: Annotated[str, Query(description="Hash of the text that was quoted.")] = "",
 ) -> HTMLResponse:
     """Show a whole document with its clauses; mark the words from `start` to `end`.
@@ -185,15 +183,7 @@ def read(
     Where the text is no longer the `version` that was quoted, nothing is marked, and the page
     says so.
     """
-    language: Language = "en" if lang == "en" else "zh"
-    request.state.language = language
-    try:
-        document = document_or_refuse(desk, document_id)
-    except NotFoundError:
-        # a person gets a page, a program the problem document
-        if "text/html" not in request.headers.get("accept", ""):
-            raise
-        return _show("missing.html", language, 404)
+    document = document_or_refuse(desk, document_id)
     asked = bool(start or end)
     changed = bool(version) and not document.content_hash.startswith(version.lower())
     quote = None if changed else _range(start, end, len(document.text))
@@ -206,7 +196,7 @@ def read(
     page = _Page(document, catalog.clauses(document_id), rows, quote)
     place = {"start": start, "end": end} if quote else {}
     place |= {"version": version[:_HASH]} if version else {}
-    return _show(
+    return show(
         "reader.html",
         language,
         document=document,
@@ -222,16 +212,6 @@ def read(
         quote_page=document.page_at(quote.start) if quote else None,
         other_language="?" + urlencode({**place, "lang": "zh" if language == "en" else "en"}),
     )
-
-
-def _show(template: str, language: Language, status: int = 200, **values: object) -> HTMLResponse:
-    page = templates.get_template(template).render(
-        language=language,
-        tag=TAGS[language],
-        t=speaker(language),
-        **values,
-    )
-    return HTMLResponse(page, status_code=status, headers=PAGE_HEADERS)
 
 
 def _range(start: str, end: str, length: int) -> Span | None:

@@ -9,9 +9,9 @@ from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rag.web.compatible_faults import PREFIX
 from rag.web.visitors import HEADER as VISITOR
 
-_COMPATIBLE: Final = "/v1/"
 _SENT: Final = ("content-type", VISITOR)
 _SENT_BY_SDKS: Final = (
     "authorization",
@@ -51,7 +51,7 @@ class Sharing:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on one request."""
-        compatible = scope.get("path", "").startswith(_COMPATIBLE)
+        compatible = scope.get("path", "").startswith(PREFIX)
         await (self._compatible if compatible else self._app)(scope, receive, send)
 
 

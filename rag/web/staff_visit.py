@@ -14,11 +14,12 @@ from fastapi.routing import APIRoute
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from rag.errors import InputError, NotStaffError, RateLimitError, StaffDoorClosedError, TiaowenError
+from rag.errors import InputError, NotStaffError, StaffDoorClosedError, TiaowenError
 from rag.schemas import Language
 from rag.web.desk import AtDesk, Desk
-from rag.web.pages import PAGE_HEADERS, TAGS, speaker, templates
-from rag.web.problems import problem_of
+from rag.web.headers import language_of
+from rag.web.pages import PAGE_HEADERS, PageLanguage, show
+from rag.web.problems import told_of
 from rag.web.session import StaffSession, may_change
 
 _POLICY: Final = PAGE_HEADERS["content-security-policy"].replace(
@@ -58,31 +59,28 @@ class Visit:
     ) -> HTMLResponse:
         """Return a page; ``at`` names its part of the staff pages."""
         other = dict(self.request.query_params) | {"lang": "zh" if self.language == "en" else "en"}
-        words = templates.get_template(template).render(
-            language=self.language,
-            tag=TAGS[self.language],
-            t=speaker(self.language),
+        policy = _SCRIPTED if scripted else _POLICY
+        return show(
+            template,
+            self.language,
+            status,
+            {"content-security-policy": policy, "cache-control": "no-store"},
             at=at,
             link=self.link,
             csrf=self.session.csrf if self.session else "",
             other_language=f"{self.request.url.path}?{urlencode(other)}",
             **values,
         )
-        policy = _SCRIPTED if scripted else _POLICY
-        headers = {"content-security-policy": policy, "cache-control": "no-store"}
-        return HTMLResponse(words, status_code=status, headers=headers)
 
     def go(self, path: str, **query: object) -> RedirectResponse:
         """Send the browser to another staff page."""
         return RedirectResponse(self.link(path, **query), status_code=303)
 
 
-def any_visit(request: Request, desk: AtDesk) -> Visit:
+def any_visit(request: Request, desk: AtDesk, language: PageLanguage) -> Visit:
     """Return the visit of anyone, signed in or not."""
     if desk.settings.staff_token is None:
         raise StaffDoorClosedError
-    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
-    request.state.language = language
     return Visit(request, desk, language, desk.sessions.of(request))
 
 
@@ -126,22 +124,16 @@ class StaffRoute(APIRoute):
             try:
                 return await handle(request)
             except SignInNeededError:
-                english = request.query_params.get("lang") == "en"
-                return RedirectResponse(f"{SIGN_IN}?lang=en" if english else SIGN_IN, 303)
-            except RequestValidationError:
-                return _fault(request, InputError())
-            except TiaowenError as error:
-                return _fault(request, error)
+                return _visit(request).go(SIGN_IN)
+            except (RequestValidationError, TiaowenError) as error:
+                problem, headers, _ = told_of(request, error)
+                page = _visit(request).show("staff_fault.html", "", problem.status, fault=problem)
+                page.headers.update(headers)
+                return page
 
         return handled
 
 
-def _fault(request: Request, error: TiaowenError) -> Response:
-    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
-    problem = problem_of(error, language, request.state.request_id)
+def _visit(request: Request) -> Visit:
     desk: Desk = request.app.state.desk
-    visit = Visit(request, desk, language, desk.sessions.of(request))
-    page = visit.show("staff_fault.html", "", problem.status, fault=problem)
-    if isinstance(error, RateLimitError):
-        page.headers["retry-after"] = str(error.params["seconds"])
-    return page
+    return Visit(request, desk, language_of(request), desk.sessions.of(request))

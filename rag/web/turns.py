@@ -12,7 +12,7 @@ from typing import Final
 from rag.exports import as_text, comparator_words, number_words
 from rag.schemas import Answer, AskEvent, DocumentSummary, Language, Status, Turn
 from rag.web.answer_parts import blocks_of
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import render
 from rag.web.samples import samples_of
 from rag.web.scope import choices_of
 from rag.wording import keys, say
@@ -106,12 +106,12 @@ def _render(
         key = f"front.stage.{stage}"
         return say(key if key in keys() else "front.stage", language)
 
-    return templates.get_template("conversation.html").render(
+    return render(
+        "conversation.html",
+        language,
         name=name,
         exchanges=exchanges,
         first=first,
-        t=speaker(language),
-        tag=TAGS[language],
         stages=STAGES,
         stage_words=stage_words,
         blocks_of=blocks_of,
@@ -130,29 +130,21 @@ def _reasons_for(exchange: Exchange) -> tuple[str, ...]:
 
 def render_opening(documents: tuple[DocumentSummary, ...], language: Language) -> str:
     """Return what stands where no question has been asked yet, as HTML."""
-    return templates.get_template("opening.html").render(
-        documents=documents,
-        samples=samples_of(documents, language),
-        t=speaker(language),
-        tag=TAGS[language],
-        language=language,
+    return render(
+        "opening.html", language, documents=documents, samples=samples_of(documents, language)
     )
 
 
 def render_scope(documents: tuple[DocumentSummary, ...], language: Language) -> str:
     """Return what questions may be confined to, and what is said when the line breaks."""
-    return templates.get_template("scope.html").render(
-        choices=choices_of(documents, language), t=speaker(language), tag=TAGS[language]
-    )
+    return render("scope.html", language, choices=choices_of(documents, language))
 
 
 def render_masthead(language: Language) -> str:
     """Return the head of the front end, as HTML."""
-    return templates.get_template("masthead.html").render(
-        t=speaker(language), tag=TAGS[language], language=language
-    )
+    return render("masthead.html", language)
 
 
 def render_note(language: Language) -> str:
     """Return the note at the foot of the front end, as HTML."""
-    return templates.get_template("note.html").render(t=speaker(language), tag=TAGS[language])
+    return render("note.html", language)

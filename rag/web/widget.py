@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from rag.errors import OriginError
-from rag.schemas import Language
 from rag.web.desk import AtDesk
 from rag.web.headers import visitor_of
 from rag.web.origins import origin_of
-from rag.web.pages import TAGS, speaker, templates
+from rag.web.pages import PageLanguage, show
 from rag.web.visitors import HEADER, VisitorToken
 from rag.web.widget_script import Script
 
@@ -67,22 +66,13 @@ async def token(request: Request, response: Response, desk: AtDesk) -> VisitorTo
 
 
 @router.get("/widget/demo", response_class=HTMLResponse, summary="A page that shows the widget")
-async def demo(
-    request: Request,
-    lang: Annotated[str, Query(description="`en` for the page in English.")] = "",
-) -> HTMLResponse:
+async def demo(language: PageLanguage) -> HTMLResponse:
     """Show the widget in the page of a made-up town, under a strict content policy."""
-    language: Language = "en" if lang == "en" else "zh"
-    request.state.language = language
     nonce = secrets.token_urlsafe(_NONCE_BYTES)
-    page = templates.get_template("widget_demo.html").render(
-        language=language, tag=TAGS[language], t=speaker(language), nonce=nonce
-    )
     policy = (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'"
     )
-    return HTMLResponse(
-        page, headers={"content-security-policy": policy, "cache-control": "no-store"}
-    )
+    headers = {"content-security-policy": policy, "cache-control": "no-store"}
+    return show("widget_demo.html", language, headers=headers, nonce=nonce)

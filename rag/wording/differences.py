@@ -71,5 +71,4 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "diff.kind.removed": {"zh": "删去", "en": "Removed"},
     "diff.alike": {"zh": "文字相同的条款（{count} 条）", "en": "Clauses alike ({count})"},
     "diff.opening": {"zh": "开头部分", "en": "Opening"},
-    "diff.fault": {"zh": "无法对照", "en": "Cannot be compared"},
 }

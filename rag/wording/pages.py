@@ -76,11 +76,6 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "文字按收录的文件原样显示。",
         "en": "The words are shown exactly as in the document on file.",
     },
-    "reader.missing_title": {"zh": "没有找到这份文件", "en": "Document not found"},
-    "reader.missing": {
-        "zh": "它可能已被移除，或者链接有误。",
-        "en": "It may have been removed, or the link may be wrong.",
-    },
     # the ledger in a file
     "export.column.region": {"zh": "地区", "en": "Area"},
     "export.column.title": {"zh": "文件", "en": "Document"},

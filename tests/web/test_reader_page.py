@@ -202,7 +202,7 @@ def test_landmarks_and_order_of_headings(client: TestClient) -> None:
 def test_document_that_is_not_there(client: TestClient) -> None:
     person = client.get("/documents/nothing", headers={"accept": "text/html,*/*"})
     assert person.status_code == 404
-    assert say("reader.missing_title") in person.text
+    assert say("not_found.document") in person.text
     program = client.get("/documents/nothing", headers={"accept": "application/json"})
     assert program.status_code == 404
     assert program.headers["content-type"] == "application/problem+json"

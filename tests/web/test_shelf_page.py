@@ -43,6 +43,20 @@ def test_person_gets_a_page_and_a_program_a_problem(
             assert "json" in caller.get(path, headers=accept).headers["content-type"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", ["", "/diff", "/diff/nothing-either"])
+def test_every_page_of_no_document_tells_the_same(
+    client: TestClient, path: str, language: str
+) -> None:
+    page = client.get(f"/documents/nothing{path}", params={"lang": language}, headers=BROWSER)
+    assert page.status_code == 404
+    assert f"<h1>{say('title.not_found', language)}</h1>" in page.text
+    assert say("not_found.document", language) in page.text
+    number = page.headers["x-request-id"]
+    assert say("fault.number", language, status=404, request_id=number) in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
 def test_address_in_the_page_is_never_live(client: TestClient) -> None:
     page = client.get("/<script>alert(1)</script>", headers=BROWSER)
     assert page.status_code == 404
