@@ -31,7 +31,6 @@ _NEIGHBOURS: Final = 10
 _SURE: Final = re.compile("将|力争|确保|争取|必须|要求|计划|下一步|今年|明年")
 # What is granted or due is no condition.
 _PROMISES: Final = re.compile("给予|确保|力争|将|应|须|可(?!能)|发放|减免|免|补|奖|延长|返还")
-_CLOSING: Final = re.compile("(?:以[上内下]|左右)?")
 # 逾期未完成的,… starts a condition of its own.
 _FAILING: Final = re.compile("逾期|未|拒|不按")
 # 对中小企业,… says to whom what comes next is given.
@@ -172,7 +171,8 @@ class _Reader:
                 said = said_of(text, words, span, verb_of, carried)
                 action, spoken = said.action, said.subject or spoken
                 if not (said.action or timed or ahead):
-                    does = self._does(words.start, by_place[span.start], part.end)
+                    number = by_place[span.start]
+                    does = None if self.report else verbs.unlisted(text, words.start, number.start)
                     if does is None:
                         continue
                     said = said_of(text, words, span, does, carried)
@@ -191,21 +191,6 @@ class _Reader:
                     places=self._places(own.end if own else start, inside[0], part.end),
                 )
             carried = action or carried
-
-    def _does(self, start: int, number: Quantity, end: int) -> verbs.Verb | None:
-        """Return what words that no list of verbs knows do with so many: 加固水库14座.
-
-        What closes with a number of things is counted whatever its words are: 布局公园24个.
-        """
-        if self.report:
-            return None
-        named = verbs.unlisted(self.text, start, number.start)
-        closes = number.unit not in measures.TIMES and _CLOSING.fullmatch(
-            self.text, number.end, end
-        )
-        if named or not closes:
-            return named
-        return verbs.first_word(self.text, start, number.start)
 
     def _nearest(
         self, part: Span, deadline: Deadline | None, quantity: Quantity, times: list[Deadline]

@@ -34,9 +34,11 @@ _CHANGE: Final = re.compile("(?:增长|增加|增收|提高|提升|下降|降低
 # Bounds: they compare, and do nothing.
 _BOUNDS: Final = re.compile("不(?:少|低)于|不(?:超过|高于)|超过|占")
 _BOUND_END: Final = re.compile(f"(?:{_BOUNDS.pattern})+\\Z")
+# Those that tell how things stand: 下辖街道9个, 共有小学12所, 参会代表24人.
+_STATES: Final = re.compile("下[辖设属]|.[有于]|在.|[参与到]会|[出列]席|包[括含]|涵盖|隶?属|涉及")
 _WITHIN: Final = re.compile("(?:[以之]?[内前])?")
 # What makes of a verb the start of a noun: 就业率, 监测群体, 扩建后.
-_SUFFIX: Final = re.compile("[率者费额局厅期的后]|面积|价格|标准(?!化)")
+_SUFFIX: Final = re.compile("[率者费额局厅期的后]|面积|价格|标准(?!化|厂房)")
 _ACTOR: Final = re.compile(
     "群体|对象|人[员群数]|人(?=[应可须需在,]|\\Z)|部门|单位|机构|企业|困难|失业"
 )
@@ -141,7 +143,7 @@ def unlisted(text: str, start: int, end: int) -> Verb | None:
     are too often another.
     """
     words = tagged(text[start : min(end, start + _REACH)])
-    placed = bool(words) and words[0][1] in _PLACING
+    placed = bool(words) and (words[0][1] in _PLACING or text[start - 1 : start] == "在")
     return next(
         (
             _first(text, word, start)
@@ -152,23 +154,14 @@ def unlisted(text: str, start: int, end: int) -> Verb | None:
     )
 
 
-def first_word(text: str, start: int, end: int) -> Verb | None:
-    """Return the first of several words, of two signs or more: 布局口袋公园."""
-    words = [word for word, _ in tagged(text[start : min(end, start + _REACH)])]
-    if len(words) > 2 and len(words[0]) == len(words[1]) == 1:
-        words[:2] = ["".join(words[:2])]
-    if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1:
-        return _first(text, words[0], start)
-    return None
-
-
 def _first(text: str, word: str, start: int) -> Verb:
     at = text.find(word, start)
     return Verb(at, at + len(word), word)
 
 
 def _acts(word: str, kind: str) -> bool:
-    return kind[:1] == "v" and len(word) > 1 and _BOUNDS.fullmatch(word) is None
+    does = kind[:1] == "v" or word in vocabulary.TAKEN_FOR_OTHERS
+    return does and len(word) > 1 and not (_BOUNDS.fullmatch(word) or _STATES.fullmatch(word))
 
 
 def modal(text: str, start: int, end: int) -> str:

@@ -34,6 +34,16 @@ from commitment_documents import rows
         # penalties
         "违反规定的,处一万元以上三万元以下罚款。",
         "情节严重的,处五日以上十日以下拘留。",
+        # what there is, whatever words it is counted with
+        "辖区小区24个。",
+        "区属幼儿园12所。",
+        "城区公园24个。",
+        "参会代表24人。",
+        "会议听取代表建议24件。",
+        "本区常住人口12万人。",
+        "下辖街道9个。",
+        "共有小学12所。",
+        "在岗医生36名。",
         # what a thing is like
         "价值400余万元的设备由街道保管。",
         "使用浓度为5%的消毒液。",
