@@ -13,13 +13,9 @@ from datetime import date
 from typing import Final
 
 from rag.documents.days import DAY, day_of, days_before_end, span_of_time
-from rag.documents.title import status_of
+from rag.documents.title import ORDERS, TELLS, status_of
 from rag.schemas import DocumentMeta, DocumentStatus, FoundPlace
 
-_KIND: Final = (
-    "通知|通告|公告|意见|办法|措施|方案|规定|规划|纲要|要点|计划|细则|条例|章程|准则|决定|决议|"
-    "命令|令|批复|函|指南|指引|制度|标准|规范|清单|预案|政策|若干条|工作安排"
-)
 _BODY: Final = re.compile(
     r"[\u4e00-\u9fff]{1,40}(?:政府|办公厅|办公室|委员会|常委会|部|委|局|厅|署|院|会|中心|组|集团|公司|总队|"
     r"支队|大队|银行|处|行|海关|办|机制|指挥部)(?:[（(][\u4e00-\u9fff]{2,8}[）)])?"
@@ -50,10 +46,11 @@ _GAP: Final = re.compile(r"\s")
 _PRINTED_DAY: Final = re.compile(DAY)
 _DATED: Final = re.compile(rf"[。；;）)！!]\s+(?P<day>{DAY})\s*\Z")
 _TITLED: Final = re.compile(r"[\u4e00-\u9fff\s、（）()]{3,400}?(?=关于|转发)")
-_NAMES_KIND: Final = re.compile(rf"(?:{_KIND})\S{{0,12}}\Z")
+_NAMES_KIND: Final = re.compile(rf"(?:{ORDERS})\S{{0,12}}\Z")
+_ORDERS: Final = re.compile(rf"(?:{ORDERS}|法)(?!.*(?:{TELLS}))")
 _OWN: Final = (
-    rf"(?:本[^，。；！？《》\s]{{0,14}}?(?:{_KIND}|文件|法|规则)"
-    rf"|(?:以上|上述)[^，。；！？《》\s]{{0,10}}?(?:{_KIND}|条款))"
+    rf"(?:本[^，。；！？《》\s]{{0,14}}?(?:{ORDERS}|文件|法)"
+    rf"|(?:以上|上述)[^，。；！？《》\s]{{0,10}}?(?:{ORDERS}|条款))"
 )
 _STATES: Final = r"(?:施行|实施|执行|生效|试行)(?=[，。；,;:：)）\s]|\Z)"
 _ISSUE: Final = r"(?:印发|发布|公布|下发|颁布|发文|公告)之日"
@@ -81,13 +78,30 @@ _GONE: Final = re.compile(r"[（(【\[]\s*(?:本文|本文件|该文件|全文)?
 _LABELLED_STANDING: Final = re.compile(
     r"(?:有\s*效\s*性|效力状态|文件状态|时\s*效\s*性)\s*[:：]\s*(?P<said>现行有效|有效|废止|失效|已废止|已失效)"
 )
-_SENTENCE: Final = re.compile(r"[^。；\n]+")
-_REPEALS: Final = re.compile(
-    r"(?:同时|同步|即行|予以|一并|相应|随之)(?:予以)?(?:废止|失效|停止执行)"
+_NAME: Final = (
+    r"(?:《[^《》\n]{4,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,40})?》"
+    rf"|(?:(?<=[和及原])|(?<![\u4e00-\u9fff])(?![和及原])){_NUMBER})"
 )
-_NAMED: Final = re.compile(
-    rf"《(?P<title>[^《》\n]{{4,80}}(?:《[^《》\n]{{2,60}}》[^《》\n]{{0,40}})?)》|(?P<number>{_NUMBER})"
+_NAMED: Final = (
+    rf"{_NAME}(?:\s*[（(](?:[^《》（）()除\n]|[（(]\d{{4}}[）)]){{0,30}}\d\s?号"
+    r"(?:令|公告|公布|发布)?[）)])?"
 )
+_REPEALED: Final = re.compile(
+    rf"(?P<names>{_NAMED}(?:\s*[、和及]*\s*{_NAMED}){{0,29}}+)"
+    r"\s*(?:等?(?:[0-9一二两三四五六七八九十]{1,2}[个份件])?文件?|等)?"
+    r"(?:(?:同时|同步|即行|一并|相应|随之)(?:予以)?|予以)(?:废止|失效|停止执行)"
+    r"(?=[。；;！!\n]|[，,](?!但|除|其中)|\Z)"
+)
+"""Names directly before the verb, and nothing after it that would take any of it back."""
+_CLOSES: Final = re.compile(
+    rf"(?>{_OWN})(?:[^。；;？?！!\n]*|[^。；;？?！!\n]*(?:施行|实施|执行|生效)[^《》？?！!]*)\Z"
+)
+"""The document speaks of itself in the sentence, or just before of its own force."""
+_DOUBTED: Final = re.compile(
+    r"(?:(?:如|若(?!干)|拟|一旦|待(?!遇))[^。；;？?！!\n]*"
+    r"|(?:不|未|除|与|依据|根据|依照|按照|参照)[^。；;？?！!\n，,、]*)\Z"
+)
+"""A condition or an intention, or names that are cited."""
 _HEAD: Final = 400
 """Characters under the title in which labels of a web page stand."""
 _SIGNATURE: Final = 400
@@ -261,16 +275,17 @@ def _standing(text: str, title: str, head: int) -> Iterator[tuple[str, object, i
 
 
 def _replaced(text: str, title: str) -> Iterator[tuple[str, object, int, int]]:
-    """Yield the names of what the text says it repeals."""
-    names: list[str] = []
-    place = (0, 0)
-    for sentence in _SENTENCE.finditer(text):
-        if not _REPEALS.search(sentence.group()):
-            continue
-        for named in _NAMED.finditer(sentence.group()):
-            name = "".join((named["title"] or named["number"]).split())
-            if name not in names and name != "".join(title.split()):
-                names.append(name)
-                place = place if place != (0, 0) else sentence.span()
+    """Yield the names of what the document says, where it speaks of itself, that it repeals."""
+    if not _ORDERS.search(title):
+        return
+    names: dict[str, None] = {}
+    places = []
+    for repealed in _REPEALED.finditer(text):
+        before = text[max(0, repealed.start() - _ABOVE) : repealed.start()]
+        if _CLOSES.search(before) and not _DOUBTED.search(before):
+            places.append(repealed.span())
+            for name in re.findall(_NAME, repealed["names"]):
+                names["".join(name.split()).removeprefix("《").removesuffix("》")] = None
+    names.pop("".join(title.split()), None)
     if names:
-        yield "supersedes", tuple(names), *place
+        yield "supersedes", tuple(names), *places[0]

@@ -110,6 +110,70 @@ def test_manifest_prevails_and_leaves_the_rest_to_the_text(tmp_path: Path) -> No
     assert {"title", "issuer", "effective_on"}.isdisjoint(place.field for place in meta.found)
 
 
+OWN_DAY = "本办法自2024年1月1日起施行"
+
+
+@pytest.mark.parametrize(
+    ("said", "replaced"),
+    [
+        (f"{OWN_DAY}。《旧养老办法》同时废止。", ("旧养老办法",)),
+        (f"{OWN_DAY}，有效期5年。\n\n第九条 《旧养老办法》同时废止。", ("旧养老办法",)),
+        (f"{OWN_DAY}，原市民政局印发的《旧养老办法》同时予以废止。", ("旧养老办法",)),
+        ("自本办法施行之日起，《旧养老办法》停止执行，《旧助餐办法》同时废止。", ("旧助餐办法",)),
+        (
+            f"{OWN_DAY}，《旧养老办法》（洛政发〔2010〕3号）、《旧助餐办法》"
+            "（市政府令第12号）和洛民〔2015〕7号文件同时废止。",
+            ("旧养老办法", "洛政发〔2010〕3号", "旧助餐办法", "洛民〔2015〕7号"),
+        ),
+        (
+            f"{OWN_DAY}。《关于印发〈旧养老办法〉的通知》同时废止！",
+            ("关于印发〈旧养老办法〉的通知",),
+        ),
+        ("本若干措施自印发之日起施行，《旧养老办法》等文件一并废止。", ("旧养老办法",)),
+        # a name that does not stand directly before the verb
+        (
+            "本办法依据《中华人民共和国老年人权益保障法》制定，自2024年1月1日起施行，"
+            "《养老服务暂行办法》同时废止。",
+            ("养老服务暂行办法",),
+        ),
+        (f"{OWN_DAY}，《旧养老办法》同时废止，《助餐办法》继续有效。", ("旧养老办法",)),
+        (f"{OWN_DAY}，《助餐办法》继续有效，《旧养老办法》同时废止。", ("旧养老办法",)),
+        (f"{OWN_DAY}。依据《养老服务条例》同时废止。", ()),
+        (f"{OWN_DAY}，根据《养老服务条例》《助餐办法》同时废止。", ()),
+        (f"{OWN_DAY}，《养老服务办法》同时废止《旧养老办法》。", ()),
+        # not repealed, or not as a whole
+        (f"{OWN_DAY}，《旧养老办法》不再予以废止。", ()),
+        (f"{OWN_DAY}，不得将《旧养老办法》同时废止。", ()),
+        (f"{OWN_DAY}，《旧养老办法》第三条同时废止。", ()),
+        (f"{OWN_DAY}，《旧养老办法》（除第三条外）同时废止。", ()),
+        (f"{OWN_DAY}，《旧养老办法》同时废止，但第三条继续有效。", ()),
+        (f"{OWN_DAY}。如国家另有规定，《旧养老办法》同时废止。", ()),
+        (f"{OWN_DAY}。《旧养老办法》同时废止的，重新申请。", ()),
+        (f"{OWN_DAY}。《旧养老办法》同时废止？不。", ()),
+        # said of what others did
+        ("印发《新养老办法》，《旧养老办法》同时废止。", ()),
+        ("《旧养老办法》同时废止，《助餐办法》继续有效。", ()),
+        ("问：《养老服务办法》何时施行？答：1月1日施行，《旧养老办法》同时废止。", ()),
+        ("问：本办法何时施行？答：1月1日，《旧养老办法》同时废止。", ()),
+    ],
+)
+def test_only_what_the_document_itself_repeals_is_replaced(
+    said: str, replaced: tuple[str, ...]
+) -> None:
+    found = stated(f"洛川市养老服务补助办法\n\n第一条 为了养老。\n\n{said}")
+    assert found.supersedes == replaced
+    assert ("supersedes" in {place.field for place in found.found}) == bool(replaced)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["《养老服务办法》解读", "洛川市民政局工作总结", "《养老服务办法（征求意见稿）》起草说明"],
+)
+def test_what_tells_of_a_document_replaces_nothing(title: str) -> None:
+    for lead in ("印发《养老服务办法》", "问：《养老服务办法》何时施行？答：现已施行", OWN_DAY):
+        assert stated(f"{title}\n\n{lead}，《旧养老办法》同时废止。").supersedes == ()
+
+
 @given(st.text(alphabet="本通知自2年月日起施行有效期至《》〔〕号，。\n 局废止同时1", max_size=300))
 def test_places_lie_within_the_text(text: str) -> None:
     for place in stated(text).found:
