@@ -20,6 +20,7 @@ from rag.compose.ledger_rows import (
     of_topic,
     own_words,
     query_of,
+    with_months,
 )
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
 from rag.compose.ledger_wide import find_wide, fitting
@@ -79,7 +80,7 @@ class LedgerComposer:
     ) -> Draft | None:
         if ask.form == "sum" and ask.percentages:
             return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
-        found = self._found(ask, scope)
+        found = with_months(self._found(ask, scope), ask)
         if not found.rows:
             none = say("rows.none", language)
             sentence = DraftSentence(text=none, ours=True)

@@ -90,22 +90,32 @@ def _units(ask: LedgerAsk) -> tuple[str, ...]:
     return ask.units or ((ask.unit,) if ask.unit else ())
 
 
+def asked_of(ask: LedgerAsk, scope: Scope) -> tuple[LedgerQuery, tuple[LedgerTopic, ...]]:
+    """Return the query for what SQL can tell, words quoted included, and the other topics."""
+    quoted = tuple(topic.words[0] for topic in ask.topics if topic.exact)
+    topics = tuple(topic for topic in ask.topics if not topic.exact)
+    return query_of(ask, scope).model_copy(update={"any_terms": quoted}), topics
+
+
+def with_months(found: Found, ask: LedgerAsk) -> Found:
+    """Return the rows found, where only those are asked for, whose deadline names a month."""
+    if not ask.monthly or not found.rows:
+        return found
+    if not found.whole:
+        return NOTHING
+    rows = tuple(row for row in found.rows if "月" in (row.deadline_text or ""))
+    return found._replace(rows=rows, total=len(rows), exact=False)
+
+
 def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     """Return the rows that match everything asked; of several topics, any one."""
-    query = query_of(ask, scope)
-    terms = tuple(topic.words[0] for topic in ask.topics if topic.exact)
-    if terms:
-        query = query.model_copy(update={"any_terms": terms})
-    topics = tuple(topic for topic in ask.topics if not topic.exact)
+    query, topics = asked_of(ask, scope)
     if ask.category and not topics:
         return _of_category(read, query, ask.category)
     if not topics:
         page = read(query)
-        if ask.monthly and 0 < page.total <= MOST_READ:
-            rows = tuple(row for row in page.rows if "月" in (row.deadline_text or ""))
-            return Found(rows, len(rows))
         return Found(page.rows, page.total, exact=_is_exact(ask))
-    if terms:
+    if query.any_terms:
         # What is quoted has been looked for; the topics are held against its rows.
         page = read(query)
         rows = tuple(row for row in page.rows if any(holds(row, topic) for topic in topics))

@@ -17,10 +17,10 @@ from rag.compose.ledger_rows import (
     Found,
     Read,
     Scope,
+    asked_of,
     in_order,
     is_of,
     own_words,
-    query_of,
 )
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerQuery, LedgerTopic
@@ -36,23 +36,15 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
 
     Nothing where no row is about any thing named, or where there are too many to weigh.
     """
-    query = query_of(ask, scope)
-    terms = tuple(topic.words[0] for topic in ask.topics if topic.exact)
-    if terms:
-        query = query.model_copy(update={"any_terms": terms})
-    topics = tuple(topic for topic in ask.topics if not topic.exact)
+    query, topics = asked_of(ask, scope)
     page = read(query)
     if not topics:
-        rows = page.rows
-        if ask.monthly:
-            rows = tuple(row for row in rows if "月" in (row.deadline_text or ""))
-            return Found(rows, len(rows)) if page.total <= MOST_READ else NOTHING
-        return Found(rows, page.total)
+        return Found(page.rows, page.total)
     whole = page.total <= MOST_READ
     found = [fitting(read, query, topic, page.rows if whole else None) for topic in topics]
     if not any(found):
         # What no row knows is not what the rows are told apart by.
-        bounded = terms or _is_bounded(ask)
+        bounded = query.any_terms or _is_bounded(ask)
         named = any(topic.category for topic in topics)
         return Found(page.rows, page.total) if bounded and not named and whole else NOTHING
     if any(topic.category and not rows for topic, rows in zip(topics, found, strict=True)):

@@ -272,3 +272,17 @@ def test_a_category_holds_what_its_words_count(districts: Engine) -> None:
 
 def test_a_unit_that_no_row_has_is_told(districts: Engine) -> None:
     assert ask(districts, "西山区以“艘”计的目标").status is Status.REFUSED_NO_BASIS
+
+
+@pytest.mark.parametrize("text", ["哪些教育指标写了月份？", "写了月份的“学校”任务有哪些？"])
+def test_where_months_are_asked_for_every_row_names_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "school.txt").write_text(
+        "某区工作安排\n(一)办好教育。年底前新建学校7所。6月底前改造学校3所。\n", encoding="utf-8"
+    )
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data", embedding_provider="none")
+    with Workspace.open(settings) as workspace:
+        ingest([tmp_path / "school.txt"], settings, workspace.catalog, workspace.index)
+    with Engine.open(settings) as engine:
+        answer = ask(engine, text)
+    assert answer.composer == "ledger"
+    assert quotes(answer) == ["6月底前改造学校3所"]
