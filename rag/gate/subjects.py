@@ -132,7 +132,9 @@ def _exchanged(claim: Reading, statement: Statement) -> Iterable[Fault]:
             exchanged = any(word in leading for word in later)
         else:
             text = reading.text[own.start : own.end]
-            exchanged = replaced and not held(there[-1], text) and held(there[-1], said)
+            exchanged = replaced and any(
+                not held(word, text) and held(word, said) for word in there[-1:]
+            )
         if exchanged:
             yield Fault(Rule.SUBJECT, said)
 
@@ -164,8 +166,8 @@ def _ungranted(claim: Reading, statement: Statement) -> Iterable[Fault]:
     reading = statement.proof.reading
     granted = re.finditer(f"(?:[对给为][^,;。]{{0,20}}{name},|{name}{_AS_FAR}){_GRANTED}", known)
     # Whoever begins the item is meant, not whom they do something with.
-    leading = (reading.words_in(reading.items[reading.item_at(g.start())])[0] for g in granted)
-    if not any(held(first, claim.text) for first in leading):
+    items = (reading.items[reading.item_at(g.start())] for g in granted)
+    if not any(held(first, claim.text) for i in items for first in reading.words_in(i)[:1]):
         yield Fault(Rule.SUBJECT, said)
 
 
