@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from rag.documents.days import DAY, day_of, days_before_end, span_of_time
-from rag.documents.title import ORDERS, TELLS, status_of
+from rag.documents.days import DAY, day_of, span_of_time
+from rag.documents.repeals import repealed
+from rag.documents.title import NUMBER, ORDERS, OWN, status_of
 from rag.schemas import DocumentMeta, DocumentStatus, FoundPlace
 
 _BODY: Final = re.compile(
@@ -22,17 +23,15 @@ _BODY: Final = re.compile(
 )
 _PLACED: Final = re.compile(r"[\u4e00-\u9fff]{1,7}[省市区县州国]")
 _BROKEN: Final = re.compile(r"(?!特此|附件|此件|联系|现予)[\u4e00-\u9fff]{2,28}")
-_BRACKETED: Final = r"[〔\[（(【［﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】］﹞]"
-_NUMBER: Final = rf"[\u4e00-\u9fff]{{1,12}}\s?{_BRACKETED}\s?第?\s?\d{{1,5}}\s?号"
 _YEAR_NUMBER: Final = r"(?:19|20)\d{2}年第\d{1,4}号"
 _UNDER_TITLE: Final = re.compile(
-    rf"(?:\s|(?<!》)[（(]|公告|通告|令|文\s?号[:：])(?P<number>{_NUMBER}|{_YEAR_NUMBER})(?=[\s）)]|\Z)"
+    rf"(?:\s|(?<!》)[（(]|公告|通告|令)(?P<number>{NUMBER}|{_YEAR_NUMBER})(?=[\s）)]|\Z)"
 )
 _UNSPOKEN: Final = re.compile(r"[^，。；：:！？]*")
-_IN_TITLE: Final = re.compile(rf"[（(](?P<number>{_NUMBER})[）)]\s*\Z")
-_BEFORE_TITLE: Final = re.compile(rf"\s*(?P<number>{_NUMBER})(?=\s)")
+_IN_TITLE: Final = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\s*\Z")
+_BEFORE_TITLE: Final = re.compile(rf"\s*(?P<number>{NUMBER})(?=\s)")
 _LABELLED: Final = re.compile(
-    rf"(?:发文字号|文件编号|文\s*号)\s*[:：]\s*(?P<number>{_NUMBER}|{_YEAR_NUMBER})"
+    rf"(?:发文字号|文件编号|文\s*号)\s*[:：]\s*(?P<number>{NUMBER}|{_YEAR_NUMBER})"
 )
 _LABELLED_DAY: Final = tuple(
     re.compile(rf"(?:{words})\s*[:：]\s*(?P<day>{DAY})")
@@ -47,61 +46,32 @@ _PRINTED_DAY: Final = re.compile(DAY)
 _DATED: Final = re.compile(rf"[。；;）)！!]\s+(?P<day>{DAY})\s*\Z")
 _TITLED: Final = re.compile(r"[\u4e00-\u9fff\s、（）()]{3,400}?(?=关于|转发)")
 _NAMES_KIND: Final = re.compile(rf"(?:{ORDERS})\S{{0,12}}\Z")
-_ORDERS: Final = re.compile(rf"(?:{ORDERS}|法)(?!.*(?:{TELLS}))")
-_OWN: Final = (
-    rf"(?:本[^，。；！？《》\s]{{0,14}}?(?:{ORDERS}|文件|法)"
-    rf"|(?:以上|上述)[^，。；！？《》\s]{{0,10}}?(?:{ORDERS}|条款))"
-)
 _STATES: Final = r"(?:施行|实施|执行|生效|试行)(?=[，。；,;:：)）\s]|\Z)"
 _ISSUE: Final = r"(?:印发|发布|公布|下发|颁布|发文|公告)之日"
 _FROM: Final = re.compile(
     rf"自\s*(?:{_ISSUE}\s*起|(?P<day>{DAY})\s*(?:[零0]时)?起?)\s*(?:正式)?{_STATES}"
 )
-_OF_ITSELF: Final = re.compile(rf"{_OWN}\Z")
-_OF_ITSELF_ABOVE: Final = re.compile(rf"{_OWN}(?:[^。；\n]{{0,160}}[，,])?\Z")
+_OF_ITSELF: Final = re.compile(rf"{OWN}\Z")
+_OF_ITSELF_ABOVE: Final = re.compile(rf"{OWN}(?:[^。；\n]{{0,160}}[，,])?\Z")
 _ABOVE: Final = 200
 """Characters before a statement in which the document names itself."""
 _BETWEEN: Final = re.compile(
-    rf"{_OWN}(?P<said>(?:施行|实施|执行|有效)?(?:期限|期|时间)?(?:为|:|：)?自?\s*(?P<day>{DAY})\s*"
+    rf"{OWN}(?P<said>(?:施行|实施|执行|有效)?(?:期限|期|时间)?(?:为|:|：)?自?\s*(?P<day>{DAY})\s*"
     rf"起?(?:施行|实施|执行)?[，,]?\s*(?:至|到)\s*(?P<last>{DAY})\s*"
     r"(?:止|施行|执行|期间有效|有效))"
 )
 _UNTIL: Final = rf"(?:{DAY}|20\d{{2}}年(?:年?底|末|\d{{1,2}}月底))"
 _LASTS: Final = (
     r"(?P<said>有效期(?:限)?(?:为|至|到|是|暂定|:|：)*\s*"
-    rf"(?:(?P<day>{_UNTIL})|(?P<time>[一二三四五六七八九十两0-9]{{1,3}}\s?(?:年|个月)))"
+    rf"(?:(?P<day>{_UNTIL})|(?P<time>(?:[一二三四五六七八九十两]{{1,3}}|[0-9]{{1,3}})\s?(?:年|个月)))"
     rf"|暂?(?:施行|实施|执行)(?:期限?)?(?:至|到)\s*(?P<until>{_UNTIL}))"
 )
-_LASTS_OWN: Final = re.compile(rf"{_OWN}(?:的|自{_ISSUE}起)?{_LASTS}")
+_LASTS_OWN: Final = re.compile(rf"{OWN}(?:的|自{_ISSUE}起)?{_LASTS}")
 _LASTS_ON: Final = re.compile(rf"[，,]\s*{_LASTS}")
 _GONE: Final = re.compile(r"[（(【\[]\s*(?:本文|本文件|该文件|全文)?已?(?:废止|失效)\s*[）)】\]]")
 _LABELLED_STANDING: Final = re.compile(
     r"(?:有\s*效\s*性|效力状态|文件状态|时\s*效\s*性)\s*[:：]\s*(?P<said>现行有效|有效|废止|失效|已废止|已失效)"
 )
-_NAME: Final = (
-    r"(?:《[^《》\n]{4,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,40})?》"
-    rf"|(?:(?<=[和及原])|(?<![\u4e00-\u9fff])(?![和及原])){_NUMBER})"
-)
-_NAMED: Final = (
-    rf"{_NAME}(?:\s*[（(](?:[^《》（）()除\n]|[（(]\d{{4}}[）)]){{0,30}}\d\s?号"
-    r"(?:令|公告|公布|发布)?[）)])?"
-)
-_REPEALED: Final = re.compile(
-    rf"(?P<names>{_NAMED}(?:\s*[、和及]*\s*{_NAMED}){{0,29}}+)"
-    r"\s*(?:等?(?:[0-9一二两三四五六七八九十]{1,2}[个份件])?文件?|等)?"
-    r"(?:(?:同时|同步|即行|一并|相应|随之)(?:予以)?|予以)(?:废止|失效|停止执行)"
-    r"(?=[。；;！!\n]|[，,](?!但|除|其中)|\Z)"
-)
-"""Names directly before the verb, and nothing after it that would take any of it back."""
-_CLOSES: Final = re.compile(
-    rf"(?>{_OWN})(?:[^。；;？?！!\n]*|[^。；;？?！!\n]*(?:施行|实施|执行|生效)[^《》？?！!]*)\Z"
-)
-"""The document speaks of itself in the sentence, or just before of its own force."""
-_DOUBTED: Final = re.compile(
-    r"(?:(?:如|若(?!干)|拟|一旦|待(?!遇))[^。；;？?！!\n]*"
-    r"|(?:不|未|除|与|依据|根据|依照|按照|参照)[^。；;？?！!\n，,、]*)\Z"
-)
-"""A condition or an intention, or names that are cited."""
 _HEAD: Final = 400
 """Characters under the title in which labels of a web page stand."""
 _SIGNATURE: Final = 400
@@ -137,7 +107,7 @@ def _stated(text: str, title: str | None) -> Iterator[tuple[str, object, int, in
         yield field, value, start, end
     yield from _force(text, issued if isinstance(issued, date) else None)
     yield from _standing(text, title or "", head)
-    yield from _replaced(text, title or "")
+    yield from repealed(text, title or "")
 
 
 def _title_end(text: str, title: str | None) -> int:
@@ -184,13 +154,15 @@ def _issue(text: str, title: str | None, head: int) -> Iterator[tuple[str, objec
         if found is not None and day is not None:
             yield "issued_on", day, *found.span("day")
     for printed in _PRINTED_DAY.finditer(text, head):
-        at, day = printed.start(), day_of(printed.group())
+        at = printed.start()
         above = max(head, at - _SIGNATURE)
         bodies = _bodies_above(text[above:at])
-        if not bodies or day is None:
+        if not bodies:
             continue
         signs = _ENDED.search(text, above, text.rindex(bodies[0], above, at))
-        if _AFTER_DAY.match(text, printed.end()) or (signs and _GAP.match(text, printed.end())):
+        closes = _AFTER_DAY.match(text, printed.end())
+        day = day_of(printed.group())
+        if day is not None and (closes or (signs and _GAP.match(text, printed.end()))):
             yield "issued_on", day, *printed.span()
             yield "issuer", _once(bodies), *_place(text, bodies, above, at)
             break
@@ -248,7 +220,7 @@ def _force(text: str, issued: date | None) -> Iterator[tuple[str, object, int, i
             yield "effective_on", begins, *found.span()
     lasting = (_LASTS_ON.match(text, found.end()) if found else None) or _LASTS_OWN.search(text)
     if lasting is not None:
-        last = days_before_end(lasting["day"] or lasting["until"] or "")
+        last = day_of(lasting["day"] or lasting["until"] or "")
         if lasting["time"] and begins is not None:
             last = span_of_time(begins, lasting["time"])
         if last is not None and (begins is None or begins < last):
@@ -272,20 +244,3 @@ def _standing(text: str, title: str, head: int) -> Iterator[tuple[str, object, i
         yield "status", DocumentStatus.REPEALED, *gone_mark.span()
     if status_of(title) is DocumentStatus.DRAFT:
         yield "status", DocumentStatus.DRAFT, 0, head
-
-
-def _replaced(text: str, title: str) -> Iterator[tuple[str, object, int, int]]:
-    """Yield the names of what the document says, where it speaks of itself, that it repeals."""
-    if not _ORDERS.search(title):
-        return
-    names: dict[str, None] = {}
-    places = []
-    for repealed in _REPEALED.finditer(text):
-        before = text[max(0, repealed.start() - _ABOVE) : repealed.start()]
-        if _CLOSES.search(before) and not _DOUBTED.search(before):
-            places.append(repealed.span())
-            for name in re.findall(_NAME, repealed["names"]):
-                names["".join(name.split()).removeprefix("《").removesuffix("》")] = None
-    names.pop("".join(title.split()), None)
-    if names:
-        yield "supersedes", tuple(names), *places[0]

@@ -1,4 +1,4 @@
-"""The title and standing that a document states of itself."""
+"""How documents are named: by title, kind and number."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ ORDERS: Final = (
 TELLS: Final = "公报|通报|报告|总结|倡议书|公开信|解读|说明|问答|答复|建议|提示|须知|安排|摘要|纪要"
 """Kinds of documents that tell, explain or ask."""
 _KIND: Final = f"{ORDERS}|{TELLS}"
+OWN: Final = (
+    rf"(?:本[^，。；！？《》\s]{{0,14}}?(?:{ORDERS}|文件|法)"
+    rf"|(?:以上|上述)[^，。；！？《》\s]{{0,10}}?(?:{ORDERS}|条款))"
+)
+"""How a document names itself, as a pattern without groups."""
+_BRACKETED: Final = r"[〔\[（(【［﹝]\s?(?:19|20)\d{2}\s?[〕\]）)】］﹞]"
+NUMBER: Final = rf"[\u4e00-\u9fff]{{1,12}}\s?{_BRACKETED}\s?第?\s?\d{{1,5}}\s?号"
+"""A document number (文号), as a pattern without groups."""
 _RUN_IN: Final = re.compile(
     rf"\A\s*(?P<title>[^。！？!?；;\n\s]{{2,60}}?(?:[ ][^。！？!?；;\n\s]{{2,50}}){{0,10}}?"
     rf"(?:{_KIND})(?:\s?[（(][^（()）\n]{{1,20}}[）)])?)(?=\s|。|\Z)"
