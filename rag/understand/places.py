@@ -11,6 +11,7 @@ from pypinyin import lazy_pinyin
 
 from rag.schemas import DocumentMeta
 from rag.text import fold
+from rag.understand.placenames import is_name
 
 _SUFFIX: Final = re.compile("(?:自治区|自治州|开发区|高新区|新区|省|市|区|县)$")
 _EVERY: Final = re.compile(
@@ -30,19 +31,6 @@ _PLACE: Final = re.compile(
 _POLITE: Final = re.compile(
     "^(?:请问|想问|问下|问问|那么?|我们?|咱们?|你们?|今年|明年|去年|关于|比如|查询|了解|知道"
     "|哪个|一个|这个)+"
-)
-# A name holds no particle.
-_PHRASE: Final = re.compile("[的了是在要和与及给被把让]")
-# Kinds of place, and parts of one, that end like the name of a district.
-_GENERIC: Final = re.compile(
-    r"(?:.*(?:小区|社区|园区|片区|(?<!.)[老新旧主本全各]?城区|(?:主|中心|核心|老|新|旧|建成)城区|安置区|校区|地区|辖区|景区|街区|库区|灾区|病区|山区|郊区|市区"
-    r"|区县|区域|湖区|厂区|院区|城市|超市|"
-    r"门市|夜市|股市|楼市|上市|集市|农贸市|城镇|村镇|乡镇|城乡|下乡|返乡|老乡|振兴乡|美丽乡|都市"
-    r"|县市|特区|禁区|牧区|林区|功能区|示范区|"
-    r"保护区|先行区|试验区|试点区|集聚区|核心区|疫区|专区|分区|住宅区|生活区|商业区|工业区|老区"
-    r"|全区|本区|我区|各区|两区|该区|哪个区|哪些区|哪几个区|[这那]几个区|上述.*区|"
-    r"全市|本市|我市|各市|全县|本县|我县|各县|全省|本省|我省|各省|全镇|新市|节省|反省|整个区"
-    r"|整个市|每个区))$"
 )
 
 
@@ -94,6 +82,7 @@ class Gazetteer:
         self._names = romanised | names
         ordered = sorted(self._names, key=len, reverse=True)
         sides = _sides(tuple(dict.fromkeys(names.values())))
+        sides = {side: region for side, region in sides.items() if side not in self._names}
         named = [*map(re.escape, ordered), *(rf"(?<![一-鿿]){side}(?!域)" for side in sides)]
         self._pattern = re.compile("|".join(named)) if ordered else None
         self._names |= sides
@@ -126,9 +115,8 @@ class Gazetteer:
             dict.fromkeys(
                 name
                 for match in _PLACE.finditer(self.strip(folded))
-                if not _GENERIC.match(name := _POLITE.sub("", match["name"]))
+                if is_name(name := _POLITE.sub("", match["name"]))
                 and len(name) > 2
-                and not _PHRASE.search(name)
                 and not is_known(name)
             )
         )

@@ -122,11 +122,28 @@ def test_answer_types(text: str, kind: AnswerType, unit: str | None) -> None:
         ("启动征迁的市管道路有哪些", (), ()),
         ("乡村旅游和老旧小区怎么改", (), ()),
         ("2022年青岭市每部电梯补助多少？", (), ("青岭市",)),
+        ("和平区每部电梯补助多少？", (), ("和平区",)),
+        ("成都市每部电梯补助多少？", (), ("成都市",)),
+        ("厦门市、盐城市每部电梯补助多少？", (), ("厦门市", "盐城市")),
+        ("南山区每部电梯补助多少？", (), ("南山区",)),
+        ("偏远山区和文明城市怎么补助？", (), ()),
+        ("市和区的补助标准一样吗", (), ()),
     ],
 )
 def test_places(text: str, regions: tuple[str, ...], unknown: tuple[str, ...]) -> None:
     intent = asked(text)
     assert (intent.regions, intent.unknown_regions) == (regions, unknown)
+
+
+def test_a_name_that_documents_state_is_not_taken_for_the_side_of_another() -> None:
+    gazetteer = Gazetteer(
+        [
+            DocumentMeta(title="甲", region="海州市", region_aliases=("东区",)),
+            DocumentMeta(title="乙", region="西宁市城东区"),
+        ]
+    )
+    assert gazetteer.find("东区每部电梯补助多少", known).regions == ("海州市",)
+    assert [region for region, *_ in gazetteer.mentions("去东区办")] == ["海州市"]
 
 
 def test_years_are_those_with_four_digits() -> None:
