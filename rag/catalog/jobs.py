@@ -58,8 +58,8 @@ class JobBook:
             rows = connection.execute(statement.limit(limit)).mappings()
             return tuple(_job_of(row, ()) for row in rows)
 
-    def next(self) -> Job | None:
-        """Return the oldest job that has not ended, or None."""
+    def next(self) -> str | None:
+        """Return the id of the oldest job that has not ended, or None."""
         statement = (
             select(JobRow.id)
             .where(JobRow.state.in_(_OPEN))
@@ -67,8 +67,7 @@ class JobBook:
             .limit(1)
         )
         with self._reading() as connection:
-            name = connection.scalar(statement)
-        return None if name is None else self.find(name)
+            return connection.scalar(statement)
 
     def begin(self, job_id: str, total: int) -> None:
         """Note that a job is being worked on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Condition, Lock, Thread
@@ -29,8 +28,6 @@ _AGAIN_S: Final = (1.0, 5.0, 30.0)
 """Pauses before a job is tried again whose catalog failed; the last one for ever."""
 
 _RECENT: Final = 20
-_TRIES: Final = 5
-"""Times a job is begun, beyond once for each file, that faults of ours cut short."""
 
 
 class Jobs:
@@ -54,7 +51,6 @@ class Jobs:
         self._news = False
         self._current: Job | None = None
         self._cancelled: set[str] = set()
-        self._tried: Counter[str] = Counter()
 
     def start(self) -> None:
         """Go on with what a former process left undone.
@@ -194,16 +190,6 @@ class Jobs:
             self._state.notify_all()
 
     def _run(self) -> None:
-        try:
-            self._loop()
-        finally:
-            # where a fault that nobody foresaw ended it, another thread goes on
-            with self._state:
-                self._thread = None
-            if not self._ending():
-                self._wake()
-
-    def _loop(self) -> None:
         failures = 0
         while not self._ending():
             with self._state:
@@ -215,7 +201,6 @@ class Jobs:
                 # a full disk, say: nothing is lost, and it goes on when there is room again
                 pause = _AGAIN_S[min(failures, len(_AGAIN_S) - 1)]
                 failures += 1
-                self._tried.clear()
                 logger.warning("jobs wait for the catalog: %s", error.detail)
                 self._rest(pause)
                 continue
@@ -224,19 +209,30 @@ class Jobs:
 
     def _next(self) -> bool:
         """Carry out the oldest job that has not ended; False if there is none."""
-        job = self._book.next()
-        if job is None:
+        job_id = self._book.next()
+        if job_id is None:
             with self._state:
                 self._cancelled.clear()
             return False
-        if job.cancelling:
-            self._end(job, JobState.CANCELLED)
-            return True
-        self._tried[job.id] += 1
-        if self._tried[job.id] > _TRIES + len(job.files):
-            self._end(job, JobState.FAILED, "fault")
-            return True
-        self._book.begin(job.id, len(job.files))
+        try:
+            ended = self._carry_out(job_id)
+        except StorageError:
+            raise
+        except Exception:
+            # The outermost border of a job: the thread is the only one, nobody stands above
+            # it to tell, and the jobs behind this one shall go on.
+            logger.exception("job %s: a fault of ours", job_id)
+            ended = JobState.FAILED, "fault"
+        if ended is not None:
+            self._end(job_id, *ended)
+        return True
+
+    def _carry_out(self, job_id: str) -> tuple[JobState, str] | None:
+        """Do what is left of a job; return how it ended, None if it is left to the next start."""
+        job = self._book.find(job_id)
+        if job is None or job.cancelling:
+            return JobState.CANCELLED, ""
+        self._book.begin(job_id, len(job.files))
 
         def report(stage: JobStage, done: int, total: int) -> None:
             moved = {"stage": stage, "done": done, "total": total}
@@ -245,22 +241,19 @@ class Jobs:
 
         def stop() -> bool:
             with self._state:
-                return self._closing or job.id in self._cancelled
+                return self._closing or job_id in self._cancelled
 
         ended = self._work.do(job, report, stop)
-        if ended is not None:
-            self._end(job, *ended)
-        elif not self._ending():
+        if ended is None and not self._ending():
             self._changed()
-            self._end(job, JobState.CANCELLED)
-        return True
+            return JobState.CANCELLED, ""
+        return ended
 
-    def _end(self, job: Job, state: JobState, problem: str = "") -> None:
-        self._book.end(job.id, state, problem)
+    def _end(self, job_id: str, state: JobState, problem: str) -> None:
+        self._book.end(job_id, state, problem)
         with self._state:
             self._current = None
-            self._cancelled.discard(job.id)
-            self._tried.pop(job.id, None)
+            self._cancelled.discard(job_id)
         with self._changing:
             self._originals.sweep(self._book.files_needed())
 

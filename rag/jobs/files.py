@@ -85,10 +85,17 @@ class Originals:
         return self._folder / (original.sha256 + PurePosixPath(original.source).suffix.lower())
 
     def sweep(self, needed: Collection[str]) -> None:
-        """Delete every file that is not among the digests ``needed``."""
-        for path in self._folder.glob("[0-9a-f]*"):
-            if path.name.partition(".")[0] not in needed:
-                path.unlink(missing_ok=True)
+        """Delete every file that is not among the digests ``needed``.
+
+        Raises:
+            StorageError: The disk cannot be written.
+        """
+        try:
+            for path in self._folder.glob("[0-9a-f]*"):
+                if path.name.partition(".")[0] not in needed:
+                    path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(str(error), reason="unwritable") from error
 
     def clear_drafts(self) -> None:
         """Remove what was arriving when a process ended; nobody was told that it was here."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 from threading import Lock
 from typing import Final
@@ -19,9 +18,6 @@ logger = logging.getLogger(__name__)
 
 _SHOWN_EVERY_S: Final = 10.0
 """While files are read, what was read becomes findable at least this often."""
-
-_TRIES: Final = 2
-"""Times a file is tried that ends the worker by a fault of ours; the others shall go on."""
 
 
 class Work:
@@ -46,7 +42,6 @@ class Work:
         self._originals = originals
         self._changed = changed
         self._changing = changing
-        self._tried: Counter[tuple[str, int]] = Counter()
 
     def do(
         self,
@@ -110,18 +105,16 @@ class Work:
         return None if stop() else files
 
     def _try(self, job: Job, ordinal: int) -> JobFile | None:
-        """Read one file, unless that has ended the worker before; None as ``_take``."""
-        key = (job.id, ordinal)
-        if self._tried[key] >= _TRIES:
-            return _given_up(job.files[ordinal])
-        self._tried[key] += 1
+        """Read one file, a fault of ours being this file's alone; None as ``_take``."""
         try:
-            taken = self._take(job, ordinal)
+            return self._take(job, ordinal)
         except StorageError:
-            del self._tried[key]  # no fault of the file's
             raise
-        del self._tried[key]
-        return taken
+        except Exception:
+            # The outermost border of a file: readers meet whatever people upload, so what
+            # they may raise cannot be known, and the files behind it shall go on.
+            logger.exception("job %s: a fault of ours in file %d", job.id, ordinal + 1)
+            return _given_up(job.files[ordinal])
 
     def _take(self, job: Job, ordinal: int) -> JobFile | None:
         """Read one file into the catalog, and note which file the document is from.

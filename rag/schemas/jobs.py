@@ -76,7 +76,7 @@ class Job(Record):
         done, total: How much of the stage is done, and of how much: files, or texts where
             vectors are made.
         cancelling: Whether somebody has asked for its end.
-        problem: Code of the fault that kept the index from following, or empty.
+        problem: Code of the fault that kept the index from following or ended it, or empty.
     """
 
     id: str

@@ -70,7 +70,7 @@ class JobStatus(JobSummary):
     Attributes:
         files: Every file, in the order sent.
         errors: The files that were refused.
-        problem: Why the index could not follow, in words, or empty.
+        problem: Why the index could not follow or the job ended early, in words, or empty.
     """
 
     files: tuple[FileOfJob, ...]

@@ -41,6 +41,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The documents are stored and found by their words; the vectors are not complete, "
         "and the next start goes on with them.",
     },
+    "job.problem.fault": {
+        "zh": "程序出错，任务中途结束；已收录的文件都还在，没有读到的需重新上传。请联系维护人员。",
+        "en": "A fault of this program ended the job early. What was taken in stays; files that "
+        "were not read must be uploaded again. Please tell whoever maintains it.",
+    },
     # the staff page of the documents
     "staff.upload.lead": {
         "zh": "可以一次选多份：Word、PDF、扫描件、网页、表格、Markdown 或纯文本。"

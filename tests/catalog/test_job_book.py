@@ -73,14 +73,15 @@ def test_the_oldest_that_has_not_ended_comes_next(catalog: Catalog) -> None:
     late, early = a_job("甲.txt", age=9), a_job("乙.txt")
     for job in (late, early):
         catalog.jobs.add(job)
-    assert catalog.jobs.next() == early
+    assert catalog.jobs.next() == early.id
     catalog.jobs.cancel(early.id)
-    following = catalog.jobs.next()
+    assert catalog.jobs.next() == early.id
+    following = catalog.jobs.find(early.id)
     assert following is not None
     assert following.cancelling
     catalog.jobs.end(early.id, JobState.CANCELLED)
     catalog.jobs.cancel(early.id)
-    assert catalog.jobs.next() == late
+    assert catalog.jobs.next() == late.id
     catalog.jobs.end(late.id, JobState.DONE)
     assert catalog.jobs.next() is None
     assert [job.id for job in catalog.jobs.recent(1)] == [late.id]
@@ -133,6 +134,7 @@ def test_many_hand_in_at_once(catalog: Catalog) -> None:
         list(pool.map(catalog.jobs.add, jobs))
         list(pool.map(lambda job: catalog.jobs.begin(job.id, 1), jobs))
     assert {job.id for job in catalog.jobs.recent(100)} == {job.id for job in jobs}
-    assert catalog.jobs.next() == jobs[0].model_copy(
+    assert catalog.jobs.next() == jobs[0].id
+    assert catalog.jobs.find(jobs[0].id) == jobs[0].model_copy(
         update={"state": JobState.RUNNING, "stage": "read"}
     )

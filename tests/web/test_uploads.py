@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pydantic import SecretStr
 from waiting import until
 
 from rag.chain import Engine
+from rag.index import Index
 from rag.ingest import take_in
 from rag.jobs import worker
 from rag.wording import say
@@ -291,21 +294,60 @@ def test_an_accepted_upload_outlasts_the_server(
     assert ended(after, job_id)["state"] == "done"
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_of_ours_in_one_file_does_not_hold_up_the_rest(
-    staffed: TestClient, monkeypatch: pytest.MonkeyPatch
+def test_faults_of_ours_in_many_files_do_not_hold_up_the_rest(
+    staffed: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def faulty(path: Path, source: str, *others: object) -> object:
-        if source == "trap.txt":
-            raise ZeroDivisionError
+        if source.startswith("trap"):
+            raise ZeroDivisionError(source)
         return take_in(path, source, *others)
 
     monkeypatch.setattr(worker, "take_in", faulty)
-    files = [(name, RIVERS.encode()) for name in ("a.txt", "trap.txt", "b.txt")]
-    job = ended(staffed, upload(staffed, *files))
-    assert [file["state"] for file in job["files"]] == ["new", "refused", "new"]
-    assert job["errors"][0]["detail"] == say("bad_document.unforeseen", name="trap.txt")
+    names = [f"trap{n}.txt" if n < 13 else f"{n}.txt" for n in range(20)]
+    job = ended(staffed, upload(staffed, *[(name, a_text(5).encode()) for name in names]))
+    assert [file["state"] for file in job["files"]] == ["refused"] * 13 + ["new"] * 7
+    assert (job["state"], job["problem"]) == ("done", "")
+    told = [error["detail"] for error in job["errors"]]
+    assert told == [say("bad_document.unforeseen", name=name) for name in names[:13]]
+    logged = [str(one.exc_info[1]) for one in caplog.records if one.exc_info]
+    assert logged == names[:13]  # once each, with its traceback
     assert ended(staffed, upload(staffed, ("c.txt", RIVERS.encode())))["state"] == "done"
+
+
+def test_a_fault_of_ours_ends_its_own_job_and_says_so(
+    staffed: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended(staffed, upload(staffed, ("a.txt", RIVERS.encode())))
+
+    def faulty(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Index, "rebuild", faulty)
+    job_id = staffed.post("/api/reindex", headers=STAFF).json()["job_id"]
+    job = ended(staffed, job_id)
+    assert (job["state"], job["problem"]) == ("failed", say("job.problem.fault"))
+    assert len([one for one in caplog.records if one.exc_info]) == 1
+    assert ended(staffed, upload(staffed, ("b.txt", RIVERS.encode())))["state"] == "done"
+
+
+def test_a_job_that_can_no_longer_be_read_does_not_hold_up_the_next(
+    engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]
+) -> None:
+    engine = engine_of({"first.txt": a_text(1)})
+    staff = {"data_dir": engine.settings.data_dir, "staff_token": SecretStr(TOKEN)}
+    client = client_with(engine, **staff)
+    client.app.state.desk.jobs.close()
+    first = upload(client, ("k.txt", RIVERS.encode()))
+    second = upload(client, ("l.txt", RIVERS.encode()))
+    with closing(sqlite3.connect(engine.settings.data_dir / "catalog.sqlite3")) as database:
+        database.execute("UPDATE job_files SET original = '{}' WHERE job_id = ?", [first])
+        database.commit()
+    after = client_with(engine, **staff)
+    assert ended(after, second)["state"] == "done"
+    states = {
+        one["job_id"]: one["state"] for one in after.get("/api/jobs", headers=STAFF).json()["jobs"]
+    }
+    assert states == {first: "failed", second: "done"}
 
 
 def _data(client: TestClient) -> Path:
