@@ -141,7 +141,7 @@ def _ask(
         return None
     due = _DUE.search(folded)
     window = _window(folded)
-    rest = _HALF.sub(" ", _QUARTER.sub(" ", stripped))
+    rest = _HALF.sub(" ", _QUARTER.sub(" ", _MONTH.sub(" ", stripped)))
     rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", rest)))
     bounds = _bounds(rest)
     named = _KNOWN.findall(rest)
@@ -203,7 +203,7 @@ def _is_whole(ask: LedgerAsk) -> bool:
 
 
 def _window(folded: str) -> tuple[str | None, str] | None:
-    """Return the first and the last day of the half-year or quarter named.
+    """Return the first and the last day of the month, half-year or quarter named.
 
     What is due in the first half is due by its end, begun when it may.
     """
@@ -231,7 +231,8 @@ def _last_due(due: re.Match[str] | None) -> str | None:
 
 
 def _due_words(due: re.Match[str] | None) -> str:
-    if due is None:
+    """Return the deadline as documents print it; empty for a bare year, which no words name."""
+    if due is None or not (due["month"] or due["year"] or "end of" in due.group()):
         return ""
     return f"{_MONTHS.index(due['month']) + 1}月底前" if due["month"] else "年底前"
 

@@ -76,6 +76,12 @@ def test_a_question_of_one_thing_stays_a_question_of_fact(text: str) -> None:
         ("西山区最先到期的任务是什么？", {"form": "extreme", "order": "deadline"}),
         ("西山区以“个”计的指标里哪个最多？", {"form": "extreme", "order": "-value", "unit": "个"}),
         ("Which tasks are due by the end of June?", {"form": "list", "due_by": "06-30"}),
+        ("Which tasks are due by 2030?", {"due_by": "2030-12-31", "due_words": ""}),
+        ("Which tasks are due by the end of 2027?", {"due_words": "年底前"}),
+        (
+            "Which tasks are due in June?",
+            {"due_from": "06-01", "due_by": "06-30", "guessed": False},
+        ),
         ("How many percentage targets are there?", {"form": "count", "percentages": True}),
         ("List targets over 500", {"form": "list", "least": 500.0, "strictly": True}),
         ("List the quantified housing targets", {"form": "list", "category": "住房"}),
