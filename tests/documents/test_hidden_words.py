@@ -41,6 +41,53 @@ STYLED = [
 ]  # fmt: skip
 
 
+X = f'<div class="w"><p class="x">{TRAP}</p></div>'
+SHEETS = [
+    # a style sheet, whether words of the class x are seen
+    ('@charset "utf-8";.x{display:none}', False),
+    ("@import url(a.css);.x{display:none}", False),
+    ('@import "a;b.css";@layer a,b;.x{display:none}', False),
+    ("@media (max-width:9999px){.x{display:none}}", False),
+    ("@media (max-width:600px){.x{display:none}}", True),
+    ("@media screen and (min-width:3000px){.x{display:none}}", True),
+    ("@media print{.x{display:none}}", True),
+    ("@media print,screen{.x{display:none}}", False),
+    ("@supports (display:grid){@media screen{.x{display:none}}}", False),
+    ("@keyframes a{from{opacity:0}}.x{opacity:1}", True),
+    ("@font-face{font-family:a}.x{display:none}", False),
+    (f".x{{{'margin:0;' * 1_000}display:none}}", False),
+    (f"{'.y,' * 1_000}.x{{display:none}}", False),
+    (f"@font-face{{src:url(data:font/woff;base64,{'A' * 400_000})}}.x{{display:none}}", False),
+    (".a::after{content:'}'}.x{display:none}", False),
+    (".a{background:url(data:a;b{c)}.x{display:none}", False),
+    (".x{display:none", False),
+    ("}.x{display:none}.y{}", True),
+    (".x{display:none;.y{color:red}}", False),
+    (".y{color:red;.x{display:none}}", True),
+    (".\\78{display:none}", False),
+    (".w{font-size:0}.x{font-size:14px}", True),
+    (".w{font-size:0}.x{font:14px/1.5 SimSun}", True),
+    (".w{font-size:10px}.x{font-size:.2em}", False),
+    (".w{visibility:hidden}.x{visibility:visible}", True),
+    (".w{visibility:hidden}.x{color:#000}", False),
+    (".w{background:#036;color:#fff}.x{color:inherit}", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "seen"), SHEETS, ids=range(len(SHEETS)))
+def test_what_a_whole_sheet_says(tmp_path, sheet, seen):
+    path = tmp_path / "a.html"
+    path.write_text(f"<head><style>{sheet}</style></head><h1>某区</h1>{X}", encoding="utf-8")
+    assert (TRAP in read_file(path).text) is seen
+
+
+def test_a_sheet_for_paper_hides_nothing_on_a_screen(tmp_path):
+    path = tmp_path / "a.html"
+    sheet = '<style media="print">.x{display:none}</style>'
+    path.write_text(f"<head>{sheet}</head><h1>某区</h1>{X}", encoding="utf-8")
+    assert TRAP in read_file(path).text
+
+
 @pytest.mark.parametrize(("sheet", "markup", "seen"), STYLED)
 def test_what_a_style_sheet_hides(tmp_path, sheet, markup, seen):
     path = tmp_path / "a.html"
@@ -51,6 +98,87 @@ def test_what_a_style_sheet_hides(tmp_path, sheet, markup, seen):
     told = {notice.key: notice.values for notice in found.notices}
     if not seen:
         assert int(told["file.hidden"]["count"]) >= len(TRAP)
+
+
+DECLARED = [
+    # what is declared of a block with words in it, whether a reader sees them
+    ("-webkit-tap-highlight-color:transparent", True),
+    ("border-color:transparent", True),
+    ("margin-top:-100px", True),
+    ("fill-opacity:0", True),
+    ("overflow:hidden;min-width:0", True),
+    ("overflow:hidden;border-width:0", True),
+    ("overflow:hidden;height:1%", True),
+    ("overflow:hidden;width:0;flex:1", True),
+    ("overflow:hidden;height:0;min-height:40px", True),
+    ("overflow:hidden;height:1px", False),
+    ("overflow-y:hidden;max-height:0", False),
+    ("position:absolute;left:50%;margin-left:-600px", True),
+    ("position:static;left:-9999px", True),
+    ("position:absolute;left:-9999px", False),
+    ("margin-left:-9999px", False),
+    ("padding-left:600px;text-indent:-600px", True),
+    ("text-indent:-9999px", False),
+    ("clip:rect(0,200px,50px,0)", True),
+    ("clip:rect(1px,1px,1px,1px)", False),
+    ("clip-path:inset(50% 0 0 0)", True),
+    ("clip-path:inset(50%)", False),
+    ("transform:scale(1,0)", False),
+    ("transform:scale(.9)", True),
+    ("opacity:0%", False),
+    ("text-decoration:underline", True),
+    ("text-decoration:underline line-through", False),
+    ("color:transparent", False),
+    ("background:teal;color:white", True),
+    ("background:steelblue;color:#fff", True),
+    ("background:nosuchcolour;color:#fff", True),
+    ("background-image:url(a.png);color:#fff", True),
+    ("background-image:linear-gradient(#036,rgba(0,0,0,.5));color:#fff", True),
+    ("background-image:none;color:#fff", False),
+    ("background:no-repeat 0 0 / 50% auto #fff;color:#fff", False),
+    ("background:url(a.png);background-color:#fff;color:#fff", True),
+    ("background-image:url(a.png);background:#fff;color:#fff", False),
+    ("background-image:url(a.png);color:transparent", False),
+    ("background-image:linear-gradient(red,blue);background-clip:text;color:transparent", True),
+    ("color:azure", False),
+    ("color:hsl(0,0%,100%)", False),
+    ("color:hsl(210deg 100% 20% / 90%)", True),
+    ("color:rgb(100% 100% 100%)", False),
+    ("background:teal;color:hsl(180,100%,25%)", False),
+    ("font-size:1px", False),
+    ("font-size:1%", False),
+    ("font:0/0 a", False),
+    ("font:700 14px/1.5 SimSun", True),
+    ("font-size:.16rem", True),
+    ("right:-9999px", False),
+    ("left:-99em", False),
+    ("left:-99px", True),
+    ("display/**/:none", False),
+    ("di\\73play:none", False),
+    ("content:';display:none'", True),
+    ("content:'}';display:none", False),
+    ("background:url(data:image/png;base64,aa);display:none", False),
+]
+
+
+@pytest.mark.parametrize(("declared", "seen"), DECLARED)
+@pytest.mark.parametrize("sheet", [True, False], ids=["sheet", "attribute"])
+def test_what_is_declared_of_words(tmp_path, declared, seen, sheet):
+    path = tmp_path / "a.html"
+    style = f"<style>.x{{{declared}}}</style>" if sheet else ""
+    mark = 'class="x"' if sheet else f'style="{declared}"'
+    page = f"<html><head>{style}</head><body><h1>某区工作方案</h1><p>{SEEN}</p>"
+    path.write_text(f"{page}<div {mark}>{TRAP}</div></body></html>", encoding="utf-8")
+    found = read_file(path).text
+    assert SEEN in found
+    assert (TRAP in found) is seen
+
+
+def test_a_declaration_of_every_element_leaves_the_page_whole(tmp_path):
+    path = tmp_path / "a.html"
+    sheet = "<style>*{-webkit-tap-highlight-color:transparent}</style>"
+    path.write_text(f"<head>{sheet}</head><h1>某区工作方案</h1><p>{SEEN}</p>", encoding="utf-8")
+    assert read_file(path).text == f"某区工作方案\n{SEEN}"
 
 
 def white_box_over(canvas):

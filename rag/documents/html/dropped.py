@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rag.documents.html.hiding import hides
 from rag.documents.html.styles import Styles
 from rag.documents.markup import INLINE, Element, iterwalk, words_of
 
@@ -19,15 +20,6 @@ _NAMED: Final = re.compile(
     r"footer|foot|sidebar|toolbar|tools|share|bdsharebuttonbox|social|copyright|pagination|pager|"
     r"related|recommend|comments?|qrcode|ewm|fixed|topbar|logo|searchbox|print|"
     r"sr-only|visually-hidden|screen-reader-text)(?:[\s_-]|\Z)",
-    re.I,
-)
-_HIDING: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])"
-    r"|opacity\s*:\s*(?:0(?:\.0\d*)?|\.0\d*)(?![.\d])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
-    r"|text-decoration[a-z-]*\s*:[^;]*line-through|color\s*:\s*transparent|mso-hide\s*:\s*all"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,)]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*[,)]"
-    r"|(?:\A|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|em)?\s*(?:;|\Z)(?=.{0,200}overflow\s*:\s*hidden)"
-    r"|overflow\s*:\s*hidden\s*;.{0,200}?(?:height|width)\s*:\s*0(?:px|em)?\s*(?:;|\Z)",
     re.I,
 )
 _MOST_LINKED: Final = 3_000
@@ -79,8 +71,7 @@ class Dropping:
     def _unseen_here(self, element: Element) -> bool:
         if element.tag in _STRUCK or element.get("hidden") is not None:
             return True
-        style = ";".join(f"{name}:{value}" for name, value in self._styles.of(element).items())
-        return _HIDING.search(style) is not None
+        return hides(self._styles.of(element), element.tag in {"td", "th"})
 
 
 def _link_lists(root: Element) -> frozenset[Element]:

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final, NamedTuple
 
-from rag.documents.html.colours import BLACK, LINK, WHITE, Colour, colour_of, covers, ground_of
-from rag.documents.html.colours import unseen as cannot_be_seen
+from rag.documents.html.looks import Look
+from rag.documents.html.sheets import cleaned, declarations, on_screen, rules_of
 from rag.documents.markup import Element
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_MEDIA: Final = re.compile(
-    r"@media([^{}]{0,200})\{((?:[^{}]{0,2000}\{[^{}]{0,4000}\})*)[^{}]*\}", re.I
-)
-_ALWAYS: Final = re.compile(
-    r"\s*(?:only\s+)?(?:all|screen)?\s*(?:(?:and\s*)?\(\s*min-width[^()]*\))?\s*", re.I
-)
 _STEP: Final = re.compile(r"\s*(>?)\s*((?:\*|[a-z][\w-]*)?(?:[.#][\w-]+|\[[^\[\]]{1,80}\])*)", re.I)
 _MARK: Final = re.compile(r"([.#])([\w-]+)|\[\s*([\w-]+)\s*(?:=\s*[\"']?([^\"'\]]*?)[\"']?\s*)?\]")
-_SPLIT: Final = re.compile(r";(?![^()]*\))")
 _MOST_RULES: Final = 5_000
 _MOST_STEPS: Final = 8
 
@@ -51,7 +42,7 @@ class _Compound(NamedTuple):
 
 class _Rule(NamedTuple):
     steps: tuple[_Compound, ...]
-    declared: tuple[tuple[str, str, bool], ...]
+    declared: dict[tuple[str, bool], str]
     order: int
 
     @property
@@ -83,10 +74,10 @@ class Styles:
         """Read the style sheets that stand in the page."""
         self._rules: dict[str, list[_Rule]] = {}
         self._known: dict[Element, dict[str, str]] = {}
-        self._seen: dict[Element, bool] = {}
+        self._looks: dict[Element, Look] = {}
         order = count()
         for sheet in root.iter("style"):
-            for rule in _rules(sheet.text or "", order):
+            for rule in _rules(sheet, order):
                 last = rule.steps[-1]
                 key = f"#{last.identity}" if last.identity else ""
                 key = key or next((f".{name}" for name in sorted(last.classes)), "")
@@ -99,13 +90,17 @@ class Styles:
         return self._known[element]
 
     def words_seen(self, element: Element) -> bool:
-        """Tell whether words in an element itself differ in colour from what they stand on."""
-        if element not in self._seen:
-            words, ground = self._colour(element), self._ground(element)
-            self._seen[element] = (
-                words is None or ground is None or not cannot_be_seen(words, ground)
-            )
-        return self._seen[element]
+        """Tell whether words in an element itself can be made out on what they stand on."""
+        unknown = []
+        for one in (element, *element.iterancestors()):
+            if one in self._looks:
+                break
+            unknown.append(one)
+        for one in reversed(unknown):
+            parent = one.getparent()
+            above = Look() if parent is None else self._looks[parent]
+            self._looks[one] = above.within(self.of(one), one.tag == "a" and "href" in one.attrib)
+        return self._looks[element].is_seen
 
     def _cascade(self, element: Element) -> dict[str, str]:
         best: dict[str, tuple[_Weight, str]] = {}
@@ -115,14 +110,14 @@ class Styles:
                 best[name] = (weight, value)
 
         for name, value in _attributes(element):
-            declare(name, value, (False, False, 0, 0, 0, -1))
+            declare(name, value.lower(), (False, False, 0, 0, 0, -1))
         chain: list[Element] = []
         for rule in self._candidates(element):
             chain = chain or [*list(element.iterancestors())[::-1], element]
             if rule.fits(chain):
-                for name, value, important in rule.declared:
+                for (name, important), value in rule.declared.items():
                     declare(name, value, (important, False, *rule.weight, rule.order))
-        for name, value, important in _declarations(element.get("style", "")):
+        for (name, important), value in declarations(cleaned(element.get("style", ""))).items():
             declare(name, value, (important, True, 0, 0, 0, 0))
         return {name: value for name, (_, value) in best.items()}
 
@@ -134,30 +129,12 @@ class Styles:
         if identity := element.get("id"):
             yield from self._rules.get(f"#{identity}", ())
 
-    def _colour(self, element: Element) -> Colour | None:
-        for one in (element, *element.iterancestors()):
-            value = self.of(one).get("color")
-            if value is not None and value.lower() not in ("inherit", "unset", "currentcolor"):
-                return colour_of(value)
-            if one.tag == "a" and one.get("href") is not None:
-                return LINK
-        return BLACK
 
-    def _ground(self, element: Element) -> Colour | None:
-        for one in (element, *element.iterancestors()):
-            value = self.of(one).get("background")
-            if value is not None:
-                ground = ground_of(value)
-                if ground is None or covers(ground):
-                    return ground
-        return WHITE
-
-
-def _rules(sheet: str, order: Iterator[int]) -> Iterator[_Rule]:
-    text = _COMMENT.sub("", sheet)
-    text = _MEDIA.sub(lambda found: found[2] if _ALWAYS.fullmatch(found[1]) else "", text)
-    for selectors, body in _RULE.findall(text):
-        declared = tuple(_declarations(body))
+def _rules(element: Element, order: Iterator[int]) -> Iterator[_Rule]:
+    if not on_screen(element.get("media", "").lower()):
+        return
+    for selectors, body in rules_of(element.text or ""):
+        declared = declarations(body)
         for selector in selectors.split(","):
             steps = _steps(selector.strip())
             number = next(order)
@@ -191,15 +168,6 @@ def _steps(selector: str) -> tuple[_Compound, ...]:
     return tuple(steps)
 
 
-def _declarations(body: str) -> Iterator[tuple[str, str, bool]]:
-    for part in _SPLIT.split(body):
-        name, colon, value = part.partition(":")
-        if colon:
-            words, bang, _ = value.partition("!")
-            known = name.strip().lower()
-            yield "background" if known == "background-color" else known, words.strip(), bool(bang)
-
-
 def _attributes(element: Element) -> Iterator[tuple[str, str]]:
     """Yield what older markup states in attributes."""
     if element.tag == "font" and (colour := element.get("color")):
@@ -207,6 +175,6 @@ def _attributes(element: Element) -> Iterator[tuple[str, str]]:
     if element.tag == "body" and (colour := element.get("text")):
         yield "color", colour
     if ground := element.get("bgcolor"):
-        yield "background", ground
+        yield "background-color", ground
     if element.get("background"):
-        yield "background", "url()"
+        yield "background-image", "url()"
