@@ -17,7 +17,6 @@ _SAME: Final = """
 提交 递交
 推进 推动
 提高 提升
-惠及 受益
 增加 新增
 降低 下降
 加装 安装 增设
@@ -53,7 +52,7 @@ _RECEIVED: Final = re.compile("给予|资助|[对向给为的,].{0,60}(?:补贴|
 
 _ALIKE: Final = (
     (re.compile("(?<=[0-9一二三四五六七八九十百])周岁"), "岁"),
-    (re.compile("百(?:周岁|岁)(?=以上)"), "100岁"),
+    (re.compile("(?<![0-9一二两三四五六七八九十几数千万])百(?:周岁|岁)(?=以上)"), "100岁"),
     (re.compile("(?<=[0-9万])名(?![次录单称])"), "人"),
     (re.compile("(?<=[0-9])天(?=[以之]?[内后])"), "日"),
     (re.compile("首(?=[0-9]+(?:个?小时|分钟|个?月|年|日|天))"), "前"),
@@ -61,19 +60,13 @@ _ALIKE: Final = (
 """Spellings of figures that say the same."""
 _MOST: Final = re.compile("(最[高多低少](?!生活|工资|收入|标准))([一-鿿]{1,4}?)(?=[0-9])")
 """A bound before what it bounds: 最高贴息20万元 is 贴息最高20万元."""
-_NUMERALS: Final = "一二三四五六七八九"
-_TENTH: Final = re.compile(
-    f"(?<![{_NUMERALS}十])([{_NUMERALS}])成(?![立为功本员果效长熟年都品交绩人形型分份套片])"
-)
-_TENTHS: Final = {numeral: f"{tenths}0%" for tenths, numeral in enumerate(_NUMERALS, 1)}
 
 
 def respelled(folded: str) -> str:
     """Return a folded text with figures in the one spelling they are compared in."""
     for spelling, alike in _ALIKE:
         folded = spelling.sub(alike, folded)
-    folded = _MOST.sub(r"\2\1", folded)
-    return _TENTH.sub(lambda found: _TENTHS[found[1]], folded)
+    return _MOST.sub(r"\2\1", folded)
 
 
 def _one_of(words: list[str]) -> re.Pattern[str]:

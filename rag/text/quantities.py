@@ -10,7 +10,7 @@ from rag.schemas import Record
 from rag.text.dates import dates
 from rag.text.fold import fold_with_offsets
 from rag.text.measures import NOT_AFTER_CHINESE, UNIT, canonical
-from rag.text.numerals import DIGITS, chinese_integer
+from rag.text.numerals import DIGITS, TENTHS, chinese_integer, tenths
 
 Comparator = Literal["=", ">=", ">", "<=", "<"]
 
@@ -22,7 +22,7 @@ class Quantity(Record):
         start, end: Place of the number and its measure word in the text given; words that
             compare (不少于, 以上) stand outside.
         text: The words themselves, e.g. ``1.3万人次``.
-        value: 13000 for 1.3万人次, 30 for 30% and for 百分之三十.
+        value: 13000 for 1.3万人次, 30 for 30%, for 百分之三十 and for 三成.
         value_max: The far end of a range, or None.
         unit: Measure word in its one spelling; empty for a bare number.
         comparator: What the words beside it say; ``=`` where they say nothing, None for a
@@ -59,6 +59,8 @@ _SCALES: Final = {
 _CHINESE: Final = "[零〇一二两三四五六七八九十百千万亿]"
 _MORE: Final = "余|多(?!元化|样|媒|式|党)|来(?=[个名家人])"
 _RANGE: Final = "[-—–~]{1,2}|至|到"
+_NOT_AFTER: Final = "[第每任同另某唯统专进逐这那几数零〇一二两三四五六七八九十百千万亿0-9.]"
+"""What makes of a Chinese numeral the rest of a longer one, or no number at all."""
 _NUMBER: Final = re.compile(
     rf"(?<![0-9a-z_/@#第〔\[])(?<![0-9][.,:])(?P<low>{_FIGURE})(?P<low_odd>[余多](?={_SCALE}))?(?P<low_scale>{_SCALE})?"
     rf"(?:(?P<low_more>{_MORE}))? ?(?P<low_unit>{UNIT})?"
@@ -66,7 +68,10 @@ _NUMBER: Final = re.compile(
     rf"(?:{_MORE})? ?(?P<high_unit>{UNIT})?)?"
     rf"|(?P<per>百分之(?P<per_low>[零〇一二两三四五六七八九十百点]+|{_FIGURE})"
     rf"(?:(?:{_RANGE})(?:百分之)?(?P<per_high>[零〇一二两三四五六七八九十百点]+|{_FIGURE}))?)"
-    rf"|(?<![第每任同另某唯统专进逐这那几数零〇一二两三四五六七八九十百千万亿0-9.])"
+    rf"|(?<!{_NOT_AFTER})"
+    rf"(?P<tenths>[一二两三四五六七八九](?=(?:{_RANGE}){TENTHS})|{TENTHS})"
+    rf"(?:(?:{_RANGE})(?P<tenths_high>{TENTHS}))?(?P<tenths_more>{_MORE})?"
+    rf"|(?<!{_NOT_AFTER})"
     rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<chinese_more>[余多])?"
     rf"(?:(?:至|到|-)(?P<chinese_high>{_CHINESE}{{1,9}}))?"
     rf"(?P<chinese_unit>{UNIT})"
@@ -185,6 +190,11 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
         high = match["per_high"]
         return _Reading(
             match.end(), _decimal(match["per_low"]), _decimal(high) if high else None, "%"
+        )
+    if match["tenths"]:
+        low, high = tenths(match["tenths"]), match["tenths_high"]
+        return _Reading(
+            match.end(), low, tenths(high) if high else None, "%", bool(match["tenths_more"])
         )
     if match.end() - match.start() > _LONGEST:
         return None
