@@ -24,10 +24,9 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.questions import load
 from eval.training.data import DATA
-from rag.schemas import DocumentMeta
+from eval.training.regions import GAZETTEER, NAMES
 from rag.text import fold
 from rag.understand.ledger_signs import signs
-from rag.understand.places import Gazetteer
 
 TARGET = Path("rag/understand/data/ledger-forms.json")
 FITTING = Path("eval/fitting")
@@ -36,7 +35,7 @@ _EACH = 14
 """Questions made of one wording."""
 _PAIRS = 2500
 _SLOTS = {
-    "r": "青溪区 西工区 城东区 河口县 泊阳 琅溪区 栖坪 柘川区 砚洲 城东 西工 云岫区".split(),
+    "r": NAMES,
     "k": (
         "住房 交通 环境 教育 医疗 就业 养老 社保 文化 体育 农业 招商 政务 治安 城市更新 公园绿化"
         " 消防"
@@ -118,12 +117,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     rng = random.Random(7)
     examples = [*_wordings(rng), *_read(frozenset(given.without)), *_pairs(rng)]
-    gazetteer = _gazetteer()
     told = []
     for example in examples:
         folded = fold(example.text)
-        places = gazetteer.find(folded, lambda _: True)
-        told.append(signs(folded, gazetteer.strip(folded), len(places.regions)))
+        places = GAZETTEER.find(folded, lambda _: True)
+        told.append(signs(folded, GAZETTEER.strip(folded), len(places.regions)))
     counts: dict[str, int] = {}
     for one in told:
         for sign in one:
@@ -155,21 +153,6 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write(f"{len(examples)} examples, {len(weights)} signs, {right:.3f} of them right\n")
     return 0
 
-
-def _gazetteer() -> Gazetteer:
-    """Return the regions of the documents asked of, and those of the wordings."""
-    return Gazetteer(
-        DocumentMeta(
-            title=name, region=f"{name.rstrip('区县')}区", region_aliases=(name.rstrip("区县"),)
-        )
-        for name in _REGIONS
-    )
-
-
-_REGIONS = (
-    "青溪区 西工区 城东区 河口县 泊阳区 琅溪区 栖坪区 柘川区 砚洲区 云岫区 苇塘区 荻洲区 砚川区"
-    " 棠溪区 棠岭区 榆泊区 西宁市城东区 洛阳市西工区"
-).split()
 
 if __name__ == "__main__":
     sys.exit(main())
