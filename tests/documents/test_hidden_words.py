@@ -312,12 +312,52 @@ def on_paper_drawn_white(canvas):
     canvas.drawString(90, 660, TRAP)
 
 
+def on_thin_black_lines(canvas):
+    for height in range(645, 690):
+        canvas.rect(80, height + 0.3, 300, 0.4, stroke=0, fill=1)
+    canvas.drawString(90, 660, TRAP)
+
+
+def under_a_thin_line(canvas):
+    canvas.drawString(90, 660, TRAP)
+    canvas.setFillGray(0.5)
+    for height in range(655, 675, 4):
+        canvas.rect(80, height, 300, 0.5, stroke=0, fill=1)
+    for across in range(80, 380):
+        canvas.rect(across, 662.5, 0.5, 4, stroke=0, fill=1)
+
+
+def white_on_dark_strips(canvas):
+    canvas.setFillGray(0.2)
+    for height in range(645, 690):
+        canvas.rect(80, height, 300, 1, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(90, 660, TRAP)
+
+
+def white_on_white_strips(canvas):
+    canvas.setFillGray(1)
+    for height in range(645, 690):
+        canvas.rect(80, height, 300, 1, stroke=0, fill=1)
+    canvas.drawString(90, 660, TRAP)
+
+
+def among_a_plans_shapes(canvas):
+    for at in range(30_000):
+        canvas.rect(at % 200 * 3, at // 200 * 4, 2, 2, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.rect(80, 640, 400, 50, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(90, 660, TRAP)
+
+
 HIDDEN = [
-    white_box_over, black_box_over, black_on_black, nearly_white,
+    white_on_white_strips, white_box_over, black_box_over, black_on_black, nearly_white,
     nearly_white_on_a_nearly_white_ground, white_beside_a_dark_ground, see_through,
     scaled_to_nothing, under_the_page, no_ink, clipped_away,
 ]  # fmt: skip
 VISIBLE = [
+    on_thin_black_lines, under_a_thin_line, white_on_dark_strips, among_a_plans_shapes,
     highlighted, on_a_highlight, framed_later, boxed_by_lines, on_paper_drawn_white,
     clipped_around, a_clipped_fill_elsewhere, white_with_a_dark_outline,
 ]  # fmt: skip

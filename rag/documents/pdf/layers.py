@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -19,6 +23,10 @@ _DEEPEST: Final = 3
 _MOST_CORNERS: Final = 6
 _NEAR: Final = 16
 _SLACK: Final = 0.5
+_THINNEST: Final = 1.5
+# Height and width of the cells of a page, in points, and how many are kept at a time.
+_CELL: Final = 40.0
+_CELLS: Final = 32
 
 
 class _Layer(NamedTuple):
@@ -32,6 +40,12 @@ class _Layer(NamedTuple):
     order: int
     box: Box
     ink: Ink | None
+
+    @property
+    def is_thin(self) -> bool:
+        """Tell whether it is a line or a dot, too small to cover a character."""
+        left, bottom, right, top = self.box
+        return min(right - left, top - bottom) < _THINNEST
 
 
 class Layers:
@@ -52,6 +66,9 @@ class Layers:
                 self._layers.append(_Layer(order, each.get_bounds(), None))
             elif each.type == pdfium_c.FPDF_PAGEOBJ_PATH and (filled := _filled(each, order)):
                 self._layers.append(filled)
+        self._boxes = np.array([one.box for one in self._layers]).reshape(-1, 4).T
+        # Words follow one another on a line, so that few cells are asked for again later.
+        self._near = lru_cache(maxsize=_CELLS)(self._touching)
 
     def shows(self, key: int, x: float, y: float, inks: list[Ink]) -> bool:
         """Tell whether words painted as object ``key`` with ``inks`` can be seen at a point."""
@@ -59,21 +76,41 @@ class Layers:
         if clip is not None and not _holds(clip, x, y, _SLACK):
             return False
         own = self._orders.get(key, -1)
-        ground: Ink | None = PAPER
-        for layer in self._layers:
-            if not _holds(layer.box, x, y):
-                continue
+        for layer in self._at(x, y):
             if layer.order > own >= 0:
-                if layer.ink is not None:
+                if layer.ink is not None and not layer.is_thin:
                     return False
-            else:
-                ground = layer.ink
-        return ground is None or any(_differ(ink, ground) for ink in inks)
+            elif layer.ink is None or any(_differ(ink, layer.ink) for ink in inks):
+                return True
+            elif not layer.is_thin:
+                return False
+        return any(_differ(ink, PAPER) for ink in inks)
+
+    def _at(self, x: float, y: float) -> Iterator[_Layer]:
+        """Yield the layers that hold a point, from the topmost down."""
+        near = self._near(x // _CELL, y // _CELL)
+        left, bottom, right, top = self._boxes[:, near]
+        held = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+        return (self._layers[at] for at in near[held][::-1])
+
+    def _touching(self, column: float, row: float) -> NDArray[np.intp]:
+        """Return the places of the layers that reach into one cell of the page."""
+        left, bottom, right, top = self._boxes
+        x, y = column * _CELL, row * _CELL
+        return np.flatnonzero(
+            (left <= x + _CELL) & (right >= x) & (bottom <= y + _CELL) & (top >= y)
+        )
 
 
 def _holds(box: Box, x: float, y: float, slack: float = 0.0) -> bool:
     left, bottom, right, top = box
     return left - slack <= x <= right + slack and bottom - slack <= y <= top + slack
+
+
+def _overlap(one: Box, other: Box) -> Box:
+    return (
+        max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]),
+    )  # fmt: skip
 
 
 def _differ(one: Ink, other: Ink) -> bool:
@@ -92,9 +129,7 @@ def _filled(path: pdfium.PdfObject, order: int) -> _Layer | None:
     box = path.get_bounds()
     clip, is_plain = _clip_of(path)
     if clip is not None:
-        box = (
-            max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3]),
-        )  # fmt: skip
+        box = _overlap(box, clip)
     corners = pdfium_c.FPDFPath_CountSegments(path.raw)
     segments = [pdfium_c.FPDFPath_GetPathSegment(path.raw, n) for n in range(min(corners, 7))]
     is_plain = is_plain and corners <= _MOST_CORNERS and _is_rectangle(segments)
@@ -121,9 +156,7 @@ def _clip_of(drawn: pdfium.PdfObject) -> tuple[Box | None, bool]:
         is_plain = is_plain and corners <= _MOST_CORNERS and _is_rectangle(segments)
         across, up = [x for x, _ in points], [y for _, y in points]
         own = (min(across), min(up), max(across), max(up))
-        box = own if box is None else (
-            max(box[0], own[0]), max(box[1], own[1]), min(box[2], own[2]), min(box[3], own[3]),
-        )  # fmt: skip
+        box = own if box is None else _overlap(box, own)
     return box, is_plain
 
 
