@@ -1,8 +1,9 @@
 """Drafts written afresh, in three batches, each before the gate was mended by what it showed.
 
 They cite passages of invented documents as the index cuts them, with what stands around the
-sentence that is meant. Faithful ones that give way to their quote are left out. Those with
-``appended`` leave out a condition, which then has to follow them.
+sentence that is meant. Faithful ones of these that gave way to their quote were not kept, so
+that a fourth batch, of faithful ones in freer words, stands whole: of it is counted how many
+give way. Those with ``appended`` leave out a condition, which then has to follow them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rag.gate import Cited, Source, left_out, prove
+from rag.gate import Cited, Source, Verdict, left_out, prove
 from rag.text import fold
 
 HERE = Path(__file__).parent
@@ -31,11 +32,30 @@ REGIONS = {
 }
 
 
-@pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: f"{draft['kind']}: {draft['text']}")
-def test_a_fresh_draft_is_shown_exactly_where_it_is_faithful(draft: dict[str, Any]) -> None:
+GIVING_WAY = 22
+"""How many of the fourth batch, at most, are shown as their quote; to be lowered only."""
+
+
+def _proved(draft: dict[str, Any]) -> Verdict:
     shown = {name: CLAUSES[name] for name in draft["cites"]}
-    verdict = prove(draft["text"], draft["cites"], shown, REGIONS)
+    return prove(draft["text"], draft["cites"], shown, REGIONS)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [d for d in DRAFTS if d["written"] != "fourth"],
+    ids=lambda draft: f"{draft['kind']}: {draft['text']}",
+)
+def test_a_fresh_draft_is_shown_exactly_where_it_is_faithful(draft: dict[str, Any]) -> None:
+    verdict = _proved(draft)
     assert verdict.proved is not draft["stop"], verdict.faults
+
+
+def test_no_more_of_the_faithful_drafts_give_way_than_did() -> None:
+    faithful = [draft for draft in DRAFTS if draft["written"] == "fourth"]
+    assert len(faithful) == 40
+    giving_way = [draft["text"] for draft in faithful if not _proved(draft).proved]
+    assert len(giving_way) <= GIVING_WAY, giving_way
 
 
 @pytest.mark.parametrize(
