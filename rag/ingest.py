@@ -16,7 +16,7 @@ from pydantic import Field
 from rag.catalog import Catalog
 from rag.clauses import clause_tree, passages
 from rag.commitments import commitments
-from rag.documents import candidates, discover, load_file, read_manifest
+from rag.documents import candidates, discover, load_file, read_manifest, with_told
 from rag.documents.manifest import NAME as MANIFEST
 from rag.errors import DocumentError, EmbeddingError, SearchIndexError
 from rag.index import Beside, Index
@@ -243,7 +243,8 @@ def take_in(
         return _refusal(source, error)
     former = catalog.document(document.id)
     if given is not None:
-        document = document.model_copy(update={"meta": _described(document, given, former)})
+        told = {**_stays(document.meta, former), **given}
+        document = document.model_copy(update={"meta": with_told(document.meta, told)})
     clauses = clause_tree(document)
     parts = passages(document, clauses, settings.passage_chars)
     rows = commitments(document, clauses)
@@ -265,17 +266,11 @@ def take_in(
     )
 
 
-def _described(
-    document: Document, given: Mapping[str, object], former: Document | None
-) -> DocumentMeta:
-    """Return what is known of an uploaded document."""
-    found = document.meta.model_dump()
-    if former is not None:
-        for name in _STAYING:
-            found[name] = found[name] or getattr(former.meta, name)
-    if "title" in given:
-        found["title_is_ours"] = False
-    return DocumentMeta.model_validate({**found, **given})
+def _stays(meta: DocumentMeta, former: Document | None) -> dict[str, object]:
+    """Return what the former version says of the document where this one says nothing."""
+    if former is None:
+        return {}
+    return {name: getattr(former.meta, name) for name in _STAYING if not getattr(meta, name)}
 
 
 def _refusal(source: str, error: DocumentError) -> FileOutcome:

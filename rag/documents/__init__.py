@@ -10,6 +10,7 @@ from rag.documents.loading import (
     load_file,
     read_file,
     read_text,
+    with_told,
 )
 from rag.documents.manifest import read_manifest
 from rag.documents.registry import suffixes
@@ -24,4 +25,5 @@ __all__ = [
     "read_manifest",
     "read_text",
     "suffixes",
+    "with_told",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,10 +136,20 @@ def _known(text: str, source: str, told: DocumentMeta | None) -> DocumentMeta:
     if told is None:
         ours = {"title": Path(source).stem, "title_is_ours": True} if title is None else {}
         return stated.model_copy(update=ours)
-    fields = told.model_fields_set - {"found"}
-    found = tuple(place for place in stated.found if place.field not in fields)
-    values = {name: getattr(told, name) for name in fields}
-    return stated.model_copy(update={**values, "found": found})
+    return with_told(stated, {name: getattr(told, name) for name in told.model_fields_set})
+
+
+def with_told(stated: DocumentMeta, told: Mapping[str, object]) -> DocumentMeta:
+    """Return ``stated`` with what a manifest or a sender told in the place of what was found.
+
+    ``told`` has fields of ``DocumentMeta``; what it gives has no place in the text.
+
+    Raises:
+        ValidationError: It has a wrong value.
+    """
+    found = tuple(place for place in stated.found if place.field not in told)
+    ours = {"title_is_ours": False} if "title" in told else {}
+    return DocumentMeta.model_validate({**stated.model_dump(), **ours, **told, "found": found})
 
 
 def discover(root: Path) -> list[tuple[Path, str]]:

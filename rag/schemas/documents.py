@@ -46,7 +46,7 @@ class DocumentMeta(Record):
         number: Its document number (文号), where stated.
         supersedes: Titles, numbers, sources or ids of documents that it replaces.
         found: Where its own text states what is given here; what is not named came from
-            a manifest.
+            a manifest or a sender.
     """
 
     title: str

@@ -22,6 +22,7 @@ LARGE: Final = ("/api/documents",)
 _STATED: Final[dict[str, dict[str, Any]]] = {
     name: {"type": "string", "description": "Stated of every file sent."}
     for name in DocumentMeta.model_fields
+    if name != "found"  # tells of the words alone
 }
 _BODY: Final[dict[str, Any]] = {
     "required": True,

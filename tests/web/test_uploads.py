@@ -148,6 +148,31 @@ def test_the_same_name_again_is_the_next_version(staffed: TestClient) -> None:
     assert [path.read_bytes() for path in originals] == [newer]
 
 
+def test_what_the_sender_states_is_not_said_to_stand_in_the_words(staffed: TestClient) -> None:
+    text = (
+        "洛川市财政局关于补助的通知\n\n洛政发〔2023〕12号\n\n各区：\n\n请执行。\n\n"
+        "洛川市财政局\n2023年6月5日"
+    )
+    upload_of = [("notice.txt", text.encode())]
+    for given in ({"title": "别的标题", "number": "甲〔1〕号"}, {"region": "洛川市"}):
+        file = ended(staffed, upload(staffed, *upload_of, **given))["files"][0]
+        stored = staffed.get(f"/api/documents/{file['document_id']}").json()
+        meta = stored["meta"]
+        told = {name: meta[name] for name in given}
+        assert told == given
+        places = {place["field"]: place for place in meta["found"]}
+        assert set(places) == {"title", "number", "issuer", "issued_on"} - given.keys()
+        issuer = places["issuer"]
+        assert stored["text"][issuer["start"] : issuer["end"]] == meta["issuer"]
+
+
+def test_places_are_no_field_of_the_form(staffed: TestClient) -> None:
+    described = staffed.get("/openapi.json").json()["paths"]["/api/documents"]["post"]
+    (form,) = described["requestBody"]["content"].values()
+    assert {"files", "title", "supersedes"} <= form["schema"]["properties"].keys()
+    assert "found" not in form["schema"]["properties"]
+
+
 def test_a_bad_file_is_refused_with_its_reason_and_the_rest_go_on(staffed: TestClient) -> None:
     files = [
         ("damaged.docx", b"PK\x03\x04 no archive at all"),
@@ -184,6 +209,7 @@ def test_a_bad_file_is_refused_with_its_reason_and_the_rest_go_on(staffed: TestC
         ((("a.txt", b"x"), ("b.txt", b"y")), {"title": "某"}, say("bad_input.one_title")),
         ((("a.txt", b"x"),), {"colour": "red"}, say("unknown_fields", fields="colour")),
         ((("a.txt", b"x"),), {"issued_on": "20250101"}, say("bad_fields", fields="issued_on")),
+        ((("a.txt", b"x"),), {"found": "title"}, say("bad_fields", fields="found")),
         ((("a.txt", b"x"),), {"status": "fine"}, say("bad_fields", fields="status")),
     ],
 )
