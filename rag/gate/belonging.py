@@ -38,8 +38,10 @@ _PAST: Final = re.compile("去年|上年|前年|往年|历年|截至|累计|以�
 _BOUND_BEFORE: Final = re.compile("(?:满|达到?|超过|不足|低于|高于|不满)$")
 _BOUND_AFTER: Final = re.compile("(?:\\(含\\))?(?:及|含)?以[上下内]|的")
 _FOR_WHOM: Final = re.compile("(?:\\(含\\))?(?:及|含)?以[上下](?:的|[^,;。]{0,8}?[人者户员家])")
-_BY_NUMBER: Final = re.compile("第[0-9一二三四五六七八九十]+|[一二三四五六七八九十]级")
-"""A name that sets a figure apart as well as its bound does: 第三阶梯."""
+_BY_NUMBER: Final = re.compile(
+    "第[0-9一二三四五六七八九十]++(?![章节条款项批])|[一二三四五六七八九十]级"
+)
+"""A name that may set a figure apart as well as its bound does: 第三阶梯."""
 _CLOCK: Final = re.compile("[0-9]{1,2}[:时点][0-9]{0,2}")
 _CASE: Final = re.compile("的[,:]?$|^(?:对|在|凡|如果?|若|当|经|符合|年?满)[^,;]{0,40}[,:]$")
 _Test = Callable[[Reading, Quantity, Proof, Quantity], bool]
@@ -224,10 +226,24 @@ def _for_anyone(claim: Reading, proofs: Sequence[Proof]) -> Iterable[Fault]:
     told = {q.unit for q in claim.quantities}
     for figure in claim.quantities:
         holding = [p for p in proofs if any(same_figure(figure, q) for q in p.reading.quantities)]
-        if _BY_NUMBER.search(claim.text) or not holding:
-            continue
-        if all(_is_bounded(figure, proof.reading, told) for proof in holding):
+        if holding and all(
+            _is_bounded(figure, p.reading, told) and not _is_named(claim, figure, p.reading)
+            for p in holding
+        ):
             yield Fault(Rule.BINDING, figure.text)
+
+
+def _is_named(claim: Reading, figure: Quantity, reading: Reading) -> bool:
+    """Tell whether a claim names a figure as a sentence does that has a name for each."""
+    said = _name(claim, figure)
+    named = [(_name(reading, q), q) for q in reading.quantities if q.unit == figure.unit]
+    return all(name and (name == said) is same_figure(figure, q) for name, q in named)
+
+
+def _name(reading: Reading, figure: Quantity) -> str:
+    """Return the last name by number before a figure in its segment; empty without one."""
+    start = _segment(reading, figure).start
+    return "".join(_BY_NUMBER.findall(reading.text, start, figure.start)[-1:])
 
 
 def _is_bounded(figure: Quantity, reading: Reading, told: Collection[str]) -> bool:
