@@ -155,14 +155,8 @@ class Retriever:
         return [
             word
             for term in self._thesaurus.terms(text)
-            if term.official and not all(map(self._is_known, term.words))
-            for word in [word for word in term.official if self._is_known(word)][:_OFFICIAL]
+            for word in term.otherwise(self._index.knows, _OFFICIAL)
         ]
-
-    def _is_known(self, word: str) -> bool:
-        """Tell whether every pair of a word's characters stands somewhere in the documents."""
-        highest = self._index.idf("")
-        return all(self._index.idf(pair) < highest for pair in bigrams(word))
 
     def _documents(
         self, pairs: Sequence[str], document_ids: Collection[str] | None

@@ -6,7 +6,6 @@ from rag.index import Index
 from rag.index.terms import dictionary_words
 from rag.library import Library
 from rag.schemas import Intent, Question
-from rag.text import fold
 from rag.understand import understand
 
 
@@ -24,7 +23,7 @@ class Understanding:
         return understand(
             question,
             self._library.gazetteer,
-            self._is_known,
+            self._index.knows,
             self._repair,
             limit=self._longest,
         )
@@ -34,11 +33,4 @@ class Understanding:
         return self.of(Question(text=wording))
 
     def _repair(self, folded: str) -> str:
-        return self._library.speller.repair(folded, self._is_known, dictionary_words)
-
-    def _is_known(self, place: str) -> bool:
-        """Tell whether every pair of characters of a name stands somewhere in the documents."""
-        return all(
-            self._index.idf(fold(place)[at : at + 2]) < self._index.idf("")
-            for at in range(len(place) - 1)
-        )
+        return self._library.speller.repair(folded, self._index.knows, dictionary_words)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.embeddings.weights import FloatArray
-from rag.index.terms import bigrams
+from rag.index.terms import all_held, bigrams
 from rag.schemas import Hit, Intent, Span
 from rag.understand.thesaurus import Term
 
@@ -157,8 +157,7 @@ class Asked:
 
     def is_known(self, term: str) -> bool:
         """Tell whether every pair of a term's characters stands somewhere in the documents."""
-        highest = self.rarity("")
-        return all(self.rarity(pair) < highest for pair in bigrams(term))
+        return all_held(term, self.rarity)
 
     @cached_property
     def weights(self) -> NDArray[np.float64]:
@@ -181,12 +180,7 @@ class Asked:
 
         The reader has learnt of ways to say a thing no more than the encoder holds.
         """
-        named = [
-            word
-            for term, is_held in zip(self.terms, self.terms_held, strict=True)
-            if not is_held
-            for word in [word for word in term.official if self.is_known(word)][:_OFFICIAL]
-        ]
+        named = [word for term in self.terms for word in term.otherwise(self.is_known, _OFFICIAL)]
         return f"{self.topic}({' '.join(dict.fromkeys(named))})" if named else self.topic
 
     @cached_property

@@ -139,6 +139,10 @@ class Index:
         store = self._words.store
         return store.idf(term, field) if store is not None else 0.0
 
+    def knows(self, folded: str) -> bool:
+        """Tell whether every pair of a word's characters stands somewhere in the documents."""
+        return terms.all_held(folded, self.idf)
+
     def dense(
         self, vector: Vectors, k: int, document_ids: Collection[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import rjieba
@@ -33,6 +34,15 @@ def bigrams(folded: str) -> list[str]:
         else:
             terms.extend(text[at : at + 2] for at in range(len(text) - 1))
     return terms
+
+
+def all_held(folded: str, rarity: Callable[[str], float]) -> bool:
+    """Tell whether every term of ``folded`` stands somewhere in the documents.
+
+    ``rarity`` is the inverse document frequency of a term, highest for one of no passage.
+    """
+    highest = rarity("")
+    return all(rarity(term) < highest for term in bigrams(folded))
 
 
 def words(folded: str) -> list[str]:

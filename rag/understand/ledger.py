@@ -18,6 +18,7 @@ from rag.understand.ledger_frame import FRAME, STATED
 from rag.understand.ledger_guess import guess, likeliest
 from rag.understand.ledger_limits import (
     UNIT,
+    WHOLLY,
     bounds,
     dates_unquoted,
     due,
@@ -39,8 +40,6 @@ _FEW: Final = 2
 _DOUBTED: Final = 0.05
 """Share of the likeliest form's below which a rule is not believed."""
 _TARGET: Final = re.compile("指标|目标|任务|承诺|数量|数目|数字|哪些数")
-# What makes of a row without a number a target; it need not be quoted.
-_WHOLLY: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
 _DEMANDS: Final = re.compile('(?:要求|写明|写[着了]|实现|做到|用了)[^“"「]{0,4}[“"「]')
 # What is said of a day that is no limit by its own words: 于2月1日召开 sets none.
 _LIMITS: Final = re.compile(
@@ -87,7 +86,7 @@ def _ask(
     """Return what a question asks of the ledger, if it is an answer of this form it wants."""
     unit = unit_named(folded)
     bare, said_so = dates_unquoted(UNIT.sub(" ", stripped))
-    terms, text = quoted(bare, _WHOLLY if _names_rows(folded) else None)
+    terms, text = quoted(bare, WHOLLY if _names_rows(folded) else None)
     days = [day for day in dates(text) if day.month is not None or day.year is not None]
     limits = bounds(without(text, days), binding=form in ("list", "count"))
     unit = unit or limits.unit

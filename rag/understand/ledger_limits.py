@@ -29,6 +29,8 @@ UNIT: Final = re.compile(
     f"|{_MARK}(?P<f>{_MEASURE}){_END}[类型]的?(?=[^,，。?？]{{0,6}}(?:指标|目标|任务|承诺|要求|数))"
 )
 """Where a question names the measure word of the numbers it asks for."""
+WHOLLY: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
+"""What makes of a row without a number a target; it need not be quoted."""
 _QUOTED: Final = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{1,20})[”\"」』’]")
 _NUMBER: Final = "([0-9]+(?:[.][0-9]+)?)"
 _BETWEEN: Final = re.compile(

@@ -16,6 +16,7 @@ from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
 from rag.understand.ledger_frame import FRAME
 from rag.understand.ledger_limits import (
+    WHOLLY,
     bounds,
     comparators,
     due,
@@ -29,7 +30,6 @@ from rag.understand.ledger_limits import (
 from rag.understand.ledger_words import LONG_ALIAS as _LONG_ALIAS
 from rag.understand.ledger_words import alias_of, category_of, is_deed, quoted, topics_of
 
-_MARKS: Final = re.compile("全覆盖|动态清零|清零|翻一?番|全年(?!龄)")
 _PERCENT: Final = re.compile(
     f"{forms.PERCENT.pattern}|百分比|百分数|百分点|占比|比率|比例[里类中的]|[含带]比例"
 )
@@ -101,7 +101,7 @@ def wide_ask(
     named = _NAMED_DAY.sub(r" \1\2 ", stripped)
     units = units_named(folded)
     text = strike(named) if units else named
-    terms, text = quoted(text, _MARKS)
+    terms, text = quoted(text, WHOLLY)
     days = [day for day in dates(text) if day.month is not None or day.year is not None]
     if len(days) > _MANY_DAYS:
         # Several days are a timetable: all that have one are wanted.
@@ -116,7 +116,7 @@ def wide_ask(
     if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
         terms = tuple(term for term in terms if term.text not in units)
     if signs:
-        terms = tuple(term for term in terms if _MARKS.fullmatch(term.text))
+        terms = tuple(term for term in terms if WHOLLY.fullmatch(term.text))
     if form == "compare" and len(regions) < 2 and (len(topics) < 2 or not regions):
         regions = regions or tuple(every)
     scattered = len(dates(named)) > _MANY_DAYS

@@ -7,7 +7,7 @@ of those who ask, and English ones. It is general, made of no document in partic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -47,6 +47,17 @@ class Term(NamedTuple):
 
     words: tuple[str, ...]
     official: tuple[str, ...] = ()
+
+    def otherwise(self, knows: Callable[[str], bool], most: int) -> tuple[str, ...]:
+        """Return what documents that do not know all its words call it, by words they know.
+
+        Args:
+            knows: Tells whether the documents know a word.
+            most: How many words at most, the most usual first.
+        """
+        if not self.official or all(map(knows, self.words)):
+            return ()
+        return tuple(filter(knows, self.official))[:most]
 
 
 class Thesaurus:

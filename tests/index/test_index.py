@@ -72,6 +72,8 @@ def test_scores_fall_and_depend_on_rarity(catalog: Catalog, open_index: Open) ->
     assert len(scores) > 3
     assert scores == sorted(scores, reverse=True)
     assert index.idf("推进") < index.idf("电梯") < index.idf("没有")
+    assert index.knows("推进电梯")
+    assert not index.knows("电梯没有")
 
 
 def test_a_document_covers_the_share_that_it_holds(catalog: Catalog, open_index: Open) -> None:

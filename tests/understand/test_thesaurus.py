@@ -35,6 +35,13 @@ def test_an_official_word_stands_for_its_sisters() -> None:
     assert official("新建停车场") == {("停车场",): ("停车位", "停车场")}
 
 
+def test_only_what_the_documents_do_not_know_is_called_otherwise() -> None:
+    term = Term(("厕所",), ("公厕", "公共厕所", "卫生间"))
+    assert term.otherwise({"公共厕所", "卫生间"}.__contains__, 1) == ("公共厕所",)
+    assert term.otherwise({"公共厕所", "卫生间"}.__contains__, 2) == ("公共厕所", "卫生间")
+    assert term.otherwise({"厕所", "公厕"}.__contains__, 2) == ()
+
+
 def test_the_longest_phrase_counts() -> None:
     (found,) = official("幼儿园不够上").values()
     assert found == ("幼儿园学位",)
