@@ -126,6 +126,8 @@ def test_an_encoding_that_is_not_certain_is_refused(tmp_path):
         ('<ol style="list-style:none"><li>甲</ol>', "甲"),
         ("<ol><li>一、甲<li>二、乙</ol>", "一、甲\n二、乙"),
         ("<ol><li>2024年新增<li>12.5万元</ol>", "1. 2024年新增\n2. 12.5万元"),
+        ('<ol><li>甲<li style="visibility:hidden">乙</ol><p>丙</p>', "1.甲\n丙"),
+        ('<ol><li style="color:#fff">甲</ol><p>乙</p>', "乙"),
         ("<ol><li>甲<ol><li>乙<li>丙</ol><li>丁</ol>", "1.甲\n1.乙\n2.丙\n2.丁"),
     ],
 )

@@ -118,6 +118,8 @@ class _Walk:
                     self._kept_breaks -= 1
                 if not inline and element.tag != "br":
                     self._flush()
+                if element.tag == "li":
+                    self._label = ""
                 parent = element.getparent()
                 if element is not root and parent is not None:
                     self._say(self._dropping.words_in(parent, element.tail))
