@@ -23,7 +23,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from waiting import until
+
+from tests.waiting import until
 
 _TOKEN = re.compile(r"\[\d+\]|[A-Za-z0-9]+|.", re.DOTALL)
 _CLAUSE = re.compile(r"^\[(\d+)\] (.*?)\n(.*?)(?=\n\n\[\d+\] |\n</)", re.DOTALL | re.MULTILINE)
