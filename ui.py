@@ -30,6 +30,7 @@ from rag.schemas import Language, Question
 from rag.web.desk import Desk
 from rag.web.front import FrontDoor
 from rag.web.headers import visitor_of
+from rag.web.library import documents_on_file
 from rag.web.problems import problem_of
 from rag.web.scope import filters_of
 from rag.web.turns import (
@@ -301,10 +302,10 @@ class _Chat:
         return self._desk.settings.public_url or str(request.base_url)
 
     def _render_opening(self, language: Language) -> str:
-        return render_opening(self._desk.engine.catalog.documents(), language)
+        return render_opening(documents_on_file(self._desk), language)
 
     def _render_scope(self, language: Language) -> str:
-        return render_scope(self._desk.engine.catalog.documents(), language)
+        return render_scope(documents_on_file(self._desk), language)
 
 
 def build(desk: Desk) -> gr.Blocks:

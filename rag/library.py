@@ -110,6 +110,13 @@ class Library:
         """Every document's summary, by id."""
         return self._summaries
 
+    def meta_of(self, document: Document | DocumentSummary) -> DocumentMeta:
+        """Return what is known of a document, what replaces it taken into account.
+
+        One taken in this moment may not be known here yet: then what it states itself.
+        """
+        return self._summaries.get(document.id, document).meta
+
     @property
     def versions(self) -> Mapping[str, tuple[str, ...]]:
         """The other versions on file of each document that has some, by id."""

@@ -64,7 +64,7 @@ def _event(row: LedgerLine, made: datetime, language: Language) -> icalendar.Eve
             quote=what,
             deadline=row.deadline_text,
             title=row.title,
-            status=say(f"status.{row.document_status}", language),
+            status=say(f"status.{row.standing}", language),
             path=row.clause_path,
         ),
     )

@@ -47,7 +47,7 @@ LINK: Final = "permalink"
 COLUMNS: Final = (
     Column("region", 16, lambda row, _: safe(row.region or "")),
     Column("title", 36, lambda row, _: safe(row.title)),
-    Column("status", 12, lambda row, language: say(f"status.{row.document_status}", language)),
+    Column("status", 12, lambda row, language: say(f"status.{row.standing}", language)),
     Column("clause", 12, lambda row, _: safe(row.clause_path)),
     Column("category", 12, lambda row, _: safe(row.category)),
     Column("action", 14, lambda row, _: safe(row.action)),

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Self
 
+from pydantic import Field
+
 from rag.catalog import Catalog
 from rag.citing import permalink
 from rag.exports.filters import LedgerFilters
 from rag.schemas import Commitment, DocumentStatus, DocumentSummary, Language, Record
+from rag.standing import Standing, standing, today
 from rag.understand.places import Gazetteer
 from rag.wording import say
 
@@ -21,11 +24,13 @@ class LedgerLine(Commitment):
 
     Attributes:
         title, document_status: Of its document.
+        standing: How its document stands today; not part of the public shape.
         permalink: The reader page at its quote.
     """
 
     title: str
     document_status: DocumentStatus
+    standing: Standing = Field(exclude=True)
     permalink: str
 
 
@@ -81,6 +86,7 @@ class Ledger:
             **dict(row),
             title=summary.meta.title if summary else row.source,
             document_status=summary.meta.status if summary else DocumentStatus.UNKNOWN,
+            standing=standing(summary.meta, today()) if summary else "unknown",
             permalink=permalink(base, row.document_id, row.clause_id, row.start, row.end),
         )
 

@@ -52,7 +52,7 @@ class Shown(NamedTuple):
 @router.get("/api/documents/{document_id}/diff/{other}", summary="Compare two documents")
 def diff(request: Request, document_id: str, other: str, desk: AtDesk) -> DocumentDiff:
     """Return what tells two documents apart, clause by clause and target by target."""
-    return _compared(request, document_id, other, desk)
+    return compare_documents(*_sides(request, document_id, other, desk))
 
 
 @router.get(
@@ -64,11 +64,13 @@ def page(
     request: Request, document_id: str, other: str, desk: AtDesk, language: PageLanguage
 ) -> HTMLResponse:
     """Show what tells two documents apart."""
-    found = _compared(request, document_id, other, desk)
+    sides = _sides(request, document_id, other, desk)
+    found = compare_documents(*sides)
     return show(
         "diff.html",
         language,
         found=found,
+        metas=[side.document.meta for side in sides],
         shown=shown_of(found),
         link=lambda side, holder: _link(side, holder, language),
         row_link=lambda row: permalink(None, row.document_id, row.clause_id, row.start, row.end),
@@ -121,16 +123,13 @@ def shown_of(found: DocumentDiff) -> Shown:
     return Shown(tuple(kept), alike, len(differing) - len(kept))
 
 
-def _compared(request: Request, document_id: str, other: str, desk: Desk) -> DocumentDiff:
+def _sides(request: Request, document_id: str, other: str, desk: Desk) -> tuple[Side, Side]:
     desk.limit.check(visitor_of(request.client.host if request.client else None), "diff")
-    return compare_documents(_side(desk, document_id), _side(desk, other))
+    return _side(desk, document_id), _side(desk, other)
 
 
 def _side(desk: Desk, name: str) -> Side:
     document = document_or_refuse(desk, name)
-    known = desk.engine.library.summaries.get(name)
-    if known is not None:  # what replaces it is known by the others alone
-        document = document.model_copy(update={"meta": known.meta})
     catalog = desk.engine.catalog
     rows = sorted(catalog.commitments_of(name), key=lambda row: (row.start, row.end, row.id))
     return Side(document, catalog.clauses(name), tuple(rows))

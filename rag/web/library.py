@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from rag.errors import NotFoundError
-from rag.schemas import Document
+from rag.schemas import Document, DocumentSummary
 from rag.web.desk import AtDesk, Desk
 from rag.web.models import (
     ClauseFull,
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/api", tags=["library"])
 
 
 def document_or_refuse(desk: Desk, document_id: str) -> Document:
-    """Return the document.
+    """Return the document, with what others say of it among what is known of it.
 
     Raises:
         NotFoundError: The catalog has none of that id.
@@ -26,15 +26,21 @@ def document_or_refuse(desk: Desk, document_id: str) -> Document:
     document = desk.engine.catalog.document(document_id)
     if document is None:
         raise NotFoundError(reason="document")
-    return document
+    return document.model_copy(update={"meta": desk.engine.library.meta_of(document)})
+
+
+def documents_on_file(desk: Desk) -> tuple[DocumentSummary, ...]:
+    """Return every document in the catalog, each with what others say of it."""
+    meta_of = desk.engine.library.meta_of
+    return tuple(
+        one.model_copy(update={"meta": meta_of(one)}) for one in desk.engine.catalog.documents()
+    )
 
 
 @router.get("/documents", summary="List the documents")
 def documents(desk: AtDesk) -> DocumentList:
     """Return what is known of every document in the catalog."""
-    known = desk.engine.library.summaries
-    stored = desk.engine.catalog.documents()
-    return DocumentList(documents=tuple(known.get(one.id, one) for one in stored))
+    return DocumentList(documents=documents_on_file(desk))
 
 
 @router.get("/documents/{document_id}", summary="Read one document")

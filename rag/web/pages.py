@@ -10,7 +10,8 @@ import jinja2
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from rag.schemas import Language
+from rag.schemas import DocumentMeta, Language
+from rag.standing import Standing, standing, today
 from rag.wording import say
 
 TAGS: Final[dict[Language, str]] = {"zh": "zh-CN", "en": "en"}
@@ -30,6 +31,13 @@ templates: Final = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _standing(meta: DocumentMeta) -> Standing:
+    return standing(meta, today())
+
+
+templates.filters["standing"] = _standing
 
 
 def speaker(language: Language) -> Callable[..., str]:

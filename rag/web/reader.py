@@ -16,7 +16,6 @@ from fastapi.responses import HTMLResponse
 
 from rag.exports import MOST_ROWS, deadline_words, figure_words
 from rag.schemas import Clause, ClauseKind, Commitment, Document, LedgerQuery, Span
-from rag.standing import standing, today
 from rag.web.desk import AtDesk
 from rag.web.library import document_or_refuse
 from rag.web.pages import PageLanguage, show
@@ -187,8 +186,6 @@ def read(
     asked = bool(start or end)
     changed = bool(version) and not document.content_hash.startswith(version.lower())
     quote = None if changed else _range(start, end, len(document.text))
-    known = desk.engine.library.summaries.get(document_id)
-    meta = known.meta if known else document.meta
     others = desk.engine.library.versions.get(document_id, ())
     summaries = desk.engine.library.summaries
     catalog = desk.engine.catalog
@@ -200,8 +197,7 @@ def read(
         "reader.html",
         language,
         document=document,
-        meta=meta,
-        standing=standing(meta, today()),
+        meta=document.meta,
         versions=[summaries[name] for name in others if name in summaries],
         parts=page.parts(),
         figure=lambda row: figure_words(row, language),

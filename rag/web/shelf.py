@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from rag.standing import standing, today
 from rag.web.desk import AtDesk
 from rag.web.pages import PageLanguage, show
 
@@ -20,6 +19,4 @@ def shelf(desk: AtDesk, language: PageLanguage) -> HTMLResponse:
         desk.engine.library.summaries.values(),
         key=lambda one: (one.meta.region is None, one.meta.region or "", one.meta.title, one.id),
     )
-    now = today()
-    documents = [(one, standing(one.meta, now)) for one in summaries]
-    return show("documents.html", language, documents=documents)
+    return show("documents.html", language, documents=summaries)

@@ -14,9 +14,9 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
 from rag.errors import InputError
-from rag.schemas import DocumentMeta, DocumentSummary, Language
-from rag.standing import standing, today
+from rag.schemas import Language
 from rag.web.job_models import JobSummary, status_of
+from rag.web.library import documents_on_file
 from rag.web.session import may_change
 from rag.web.staff_visit import StaffForm, StaffRoute, StaffVisit, Visit
 from rag.web.upload_form import read_upload
@@ -38,14 +38,13 @@ def documents(visit: StaffVisit) -> Response:
     engine = visit.desk.engine
     encoder = engine.workspace.encoder
     pending: frozenset[str] = frozenset()
-    now = today()
     if encoder is not None:
         pending = engine.catalog.incomplete_documents(encoder.fingerprint.key)
     return visit.show(
         "staff_documents.html",
         "documents",
         scripted=True,
-        documents=[(one, standing(_known(visit, one), now)) for one in engine.catalog.documents()],
+        documents=documents_on_file(visit.desk),
         uses_vectors=encoder is not None,
         incomplete=pending,
         pending=engine.index.pending if encoder is not None else 0,
@@ -91,11 +90,6 @@ def cancel(job_id: str, visit: StaffVisit, form: StaffForm) -> RedirectResponse:
     del form
     visit.desk.jobs.cancel(job_id)
     return visit.go(f"/staff/jobs/{job_id}")
-
-
-def _known(visit: Visit, one: DocumentSummary) -> DocumentMeta:
-    """Return what is known of a document, what replaces it taken into account."""
-    return visit.desk.engine.library.summaries.get(one.id, one).meta
 
 
 def _said(language: Language) -> dict[str, str]:

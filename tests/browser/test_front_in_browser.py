@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from family import FAMILY, STANDINGS
 from playwright.sync_api import Page, expect
 from serving import LIFTS, Paced, serving, whole_app
 
@@ -69,6 +70,20 @@ def test_refusal_offers_near_clauses_and_a_person(
     expect(page.get_by_role("heading", name=say("front.near"))).to_be_visible()
     expect(page.locator(".proofs.near .proof").first).to_be_attached()
     assert fits(page)
+
+
+def test_documents_to_begin_with_are_told_as_they_stand(
+    visit: Visit, engine_of: Callable[..., Engine]
+) -> None:
+    engine = engine_of(FAMILY)
+    with serving(whole_app(engine, engine.settings), engine.settings) as (_, caller):
+        page = visit(str(caller.base_url), DESK)
+        expect(page.locator(".shelf li")).to_have_count(len(STANDINGS))
+        for one in engine.catalog.documents():
+            entry = page.locator(".shelf li").filter(has_text=one.meta.title)
+            standing = STANDINGS[one.source]
+            told = [] if standing == "in_force" else [say(f"status.{standing}")]
+            assert entry.locator(".badge").all_inner_texts() == told
 
 
 def test_draft_is_told_beside_its_words(visit: Visit, site: str) -> None:

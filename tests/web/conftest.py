@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,8 @@ from fastapi.testclient import TestClient
 from serving import whole_app
 
 from rag.chain import Engine
-from rag.ingest import ingest
 from rag.settings import Settings
 from rag.web import create_app
-from rag.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
@@ -44,26 +41,5 @@ def client_with(engine: Engine, settings: Settings) -> Iterator[Callable[..., Te
         def make(around: Any = None, **changed: object) -> TestClient:
             app = create_app(around or engine, settings.model_copy(update=changed))
             return stack.enter_context(TestClient(app, raise_server_exceptions=False))
-
-        yield make
-
-
-@pytest.fixture
-def engine_of(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Engine]]:
-    """Open an engine over documents of a test's own: file name to text."""
-    with contextlib.ExitStack() as stack:
-
-        def make(texts: dict[str, str], embedding_provider: str = "none") -> Engine:
-            folder = tmp_path / "documents"
-            folder.mkdir()
-            for name, text in texts.items():
-                (folder / name).write_text(text, encoding="utf-8")
-            own = Settings(
-                _env_file=None, data_dir=tmp_path / "data", embedding_provider=embedding_provider
-            )
-            with Workspace.open(own) as workspace:
-                report = ingest([folder], own, workspace.catalog, workspace.index)
-            assert not report.refused
-            return stack.enter_context(Engine.open(own))
 
         yield make

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 import pytest
+from family import FAMILY
 from fastapi.testclient import TestClient
 from serving import LIFTS
 
@@ -28,6 +29,19 @@ def test_documents_and_clauses(client: TestClient) -> None:
         assert tree["document_id"] == summary["id"]
         whole = (0, len(document["text"]))
         assert checked(client, document, tree["clauses"], whole, None) == summary["clauses"]
+
+
+def test_a_document_is_replaced_wherever_it_is_read(
+    engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]
+) -> None:
+    client = client_with(engine_of(FAMILY))
+    listed = {one["source"]: one for one in client.get("/api/documents").json()["documents"]}
+    assert listed["former.txt"]["meta"]["status"] == "superseded"
+    for summary in listed.values():
+        assert client.get(f"/api/documents/{summary['id']}").json()["meta"] == summary["meta"]
+        tree = client.get(f"/api/documents/{summary['id']}/clauses").json()
+        clause = client.get(f"/api/clauses/{tree['clauses'][0]['id']}").json()
+        assert clause["meta"] == summary["meta"]
 
 
 def checked(

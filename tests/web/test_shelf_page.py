@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
+from family import FAMILY, STANDINGS, told_beside
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
+from rag.chain import Engine
 from rag.wording import say
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+TOKEN = "a staff token of length"
+
+
+@pytest.fixture
+def family(engine_of: Callable[..., Engine], client_with: Callable[..., TestClient]) -> TestClient:
+    own = engine_of(FAMILY)
+    client = client_with(own, data_dir=own.settings.data_dir, staff_token=SecretStr(TOKEN))
+    client.post("/staff/sign-in", data={"token": TOKEN})
+    return client
+
+
+def ids(client: TestClient) -> dict[str, str]:
+    return {one["source"]: one["id"] for one in client.get("/api/documents").json()["documents"]}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_document_is_listed_with_its_standing(client: TestClient, language: str) -> None:
+def test_every_document_is_listed_and_all_links_lead_on(client: TestClient, language: str) -> None:
     reply = client.get("/documents", params={"lang": language})
     assert reply.status_code == 200
     assert "default-src 'none'" in reply.headers["content-security-policy"]
@@ -22,9 +39,38 @@ def test_every_document_is_listed_with_its_standing(client: TestClient, language
     for one in listed:
         assert f'href="/documents/{one["id"]}' in reply.text
         assert one["meta"]["title"] in reply.text
-        assert say(f"status.{one['meta']['status']}", language) in reply.text
     for link in set(re.findall(r'href="(/documents[^"]*)"', reply.text)):
         assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page", ["/documents", "/documents/{0}", "/documents/{0}/diff", "/staff/documents"]
+)
+def test_a_document_stands_the_same_in_every_list(family: TestClient, page: str) -> None:
+    known = ids(family)
+    shown = family.get(page.format(known["adopted.txt"])).text
+    others = {name: one for name, one in known.items() if page[-1] == "s" or name != "adopted.txt"}
+    told = {name: told_beside(shown, one) for name, one in others.items()}
+    assert told == {name: [{STANDINGS[name]}] for name in others}
+
+
+@pytest.mark.parametrize("source", STANDINGS)
+def test_a_document_stands_the_same_on_its_own_page_and_beside_another(
+    family: TestClient, source: str
+) -> None:
+    known = ids(family)
+    standing = STANDINGS[source]
+    own = family.get(f"/documents/{known[source]}").text
+    (head,) = re.findall(r"<dl>.*?</dl>", own, re.S)
+    assert f"<dd>{say(f'status.{standing}')}</dd>" in head
+    assert (f"standing-{standing}" in own) == (standing != "in_force")
+    beside = family.get(f"/documents/{known[source]}/diff/{known[source]}").text
+    assert told_beside(beside, known[source]) == [{standing}] * 2
+    rows = family.get(f"/commitments?document_id={known[source]}").text
+    badges = re.findall(r'<span class="badge">(.*?)</span>', rows)
+    assert badges == ([] if standing == "in_force" else [say(f"status.{standing}")])
+    filed = family.get(f"/api/commitments?document_id={known[source]}&format=csv").text
+    assert say(f"status.{standing}") in filed
 
 
 @pytest.mark.parametrize(("tongue", "tag"), [("zh-CN", "zh"), ("en-GB", "en")])
