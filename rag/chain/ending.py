@@ -63,13 +63,13 @@ class Ending:
             return Status.REFUSED_NO_BASIS, refusal
         return None
 
-    def refuse(self, journey: Journey, reason: str = "no_basis", thing: str = "") -> Journey:
+    def refuse(self, journey: Journey, reason: str = "no_basis", **values: str) -> Journey:
         """Return the journey ended by a refusal.
 
-        ``reason`` is the wording's key; ``thing`` is what is asked about and not there.
+        ``reason`` is the wording's key; ``values`` are what its words name.
         """
         intent = journey.understood
-        draft = canned.refusal(reason, intent.language, self._settings.handoff, thing=thing)
+        draft = canned.refusal(reason, intent.language, self._settings.handoff, **values)
         return self.end(journey, Status.REFUSED_NO_BASIS, draft)
 
     def end(self, journey: Journey, status: Status, draft: Draft) -> Journey:
@@ -80,7 +80,7 @@ class Ending:
         if status is Status.PARTIAL and draft.missing:
             text += "\n" + say("partial.missing", language, regions=draft.missing)
         refused = status is Status.REFUSED_NO_BASIS
-        lapsed = self._standings.lapsed_hits(intent, journey.question.filters) if refused else ()
+        lapsed = self._standings.lapsed_hits(journey) if refused else ()
         closest = near(self._library, base, (*lapsed, *journey.hits)[:_NEAR]) if refused else ()
         titles = [c.document_id for c in citations]
         answer = Answer(

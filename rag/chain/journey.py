@@ -16,6 +16,7 @@ class Journey:
 
     Attributes:
         groups: Each part of the question with the hits in its region's documents.
+        quotes: What the groups answer in the documents' own words, where that is composed already.
         draft: What was composed, until the gate has passed it.
         spent: Milliseconds spent in each step so far.
     """
@@ -23,6 +24,7 @@ class Journey:
     question: Question
     intent: Intent | None = None
     groups: Groups = ()
+    quotes: Draft | None = None
     draft: Draft | None = None
     answer: Answer | None = None
     spent: dict[str, float] = field(default_factory=dict)

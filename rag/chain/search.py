@@ -10,7 +10,7 @@ from rag.library import Library
 from rag.retrieve import Retriever
 from rag.schemas import Filters, Hit, Intent
 
-HITS: Final = 8
+_HITS: Final = 8
 """Passages found for each part of a question."""
 _SPEAKING: Final = 500
 """Most passages looked at to tell which documents speak of a year."""
@@ -25,12 +25,25 @@ class Search:
         self._retriever = retriever
 
     def find(
-        self, text: str, filters: Filters, intent: Intent, region: str | None
+        self,
+        text: str,
+        filters: Filters,
+        intent: Intent,
+        region: str | None,
+        among: frozenset[str] | None = None,
     ) -> tuple[Hit, ...]:
-        """Return the best passages for a text, best first."""
-        confined = self._library.confine(filters, (region,) if region else ())
+        """Return the best passages for a text, best first.
+
+        ``among`` are the documents to look in, however they stand; None looks in those that
+        hold.
+        """
+        regions = (region,) if region else ()
+        if among is None:
+            confined = self._library.confine(filters, regions)
+        else:
+            confined = self._library.within(filters, regions) & among
         wanted = self.of_years(confined, intent.years)
-        return tuple(self._retriever.find(text, HITS, wanted))
+        return tuple(self._retriever.find(text, _HITS, wanted))
 
     def of_years(
         self, confined: frozenset[str] | None, years: Sequence[int]

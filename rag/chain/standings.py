@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
+from rag.chain.journey import Groups, Journey
+from rag.chain.search import Search
 from rag.compose import ExtractiveComposer
 from rag.library import Library
-from rag.retrieve import Retriever
-from rag.schemas import Draft, Filters, Hit, Intent, Language, Part
+from rag.schemas import Hit, Language
 from rag.standing import TENTATIVE, standing, today
 from rag.wording import say
 
@@ -20,13 +22,10 @@ _NOTED: Final = frozenset({"draft", "superseded", "repealed", "expired", "not_ye
 class Standings:
     """Looks at how the documents stand that answer, or would."""
 
-    def __init__(
-        self, library: Library, retriever: Retriever, composer: ExtractiveComposer, hits: int
-    ) -> None:
+    def __init__(self, library: Library, search: Search, composer: ExtractiveComposer) -> None:
         self._library = library
-        self._retriever = retriever
+        self._search = search
         self._composer = composer
-        self._hits = hits
 
     def notices(self, document_ids: Iterable[str], language: Language) -> list[str]:
         """Return a notice for each document that is not simply in force."""
@@ -51,51 +50,82 @@ class Standings:
         titles = dict.fromkeys(hit.title for hit in hits)
         return [say("notice.lapsed_only", language, title=title) for title in titles]
 
-    def in_force_first(self, intent: Intent, filters: Filters, draft: Draft) -> Draft:
-        """Return what is in force in place of a draft for comment, where it answers as surely.
+    def in_force_first(self, journey: Journey) -> Journey:
+        """Return the journey with what is in force alone, where it answers as surely as a draft.
 
-        It must be of the same region, or of none.
+        It must be of the same region as the draft for comment, or of none. Where that had to
+        be looked at, the journey has the quotes of its groups too.
         """
-        cited = {evidence.document_id for evidence in draft.evidence}
-        if filters.as_of is not None or not any(map(self._is_tentative, cited)):
-            return draft
-        regions = {self._library.summaries[name].meta.region for name in cited} | {None}
-        firm = frozenset(
-            name
-            for name in self._library.confine(filters) or self._library.summaries
-            if not self._is_tentative(name) and self._library.summaries[name].meta.region in regions
-        )
-        found = self._compose(intent, filters, firm) if firm else None
-        if found is None or found.confidence < draft.confidence * _AS_SURE or found.missing:
-            return draft
-        return found
+        if not self._firm_beside(journey, {hit.document_id for hit in journey.hits}):
+            return journey
+        quotes = self._composer.compose(journey.understood, journey.groups)
+        cited = {one.document_id for one in quotes.evidence}
+        if not any(map(self._is_tentative, cited)):
+            groups = tuple(
+                (part, tuple(hit for hit in hits if not self._gives_way(hit, cited)))
+                for part, hits in journey.groups
+            )
+            return replace(journey, groups=groups, quotes=quotes)
+        journey = replace(journey, quotes=quotes)
+        firm = self._firm_beside(journey, cited)
+        if not firm:
+            return journey
+        groups = self._among(journey, firm)
+        found = self._composer.compose(journey.understood, groups)
+        unlike = found.confidence < quotes.confidence * _AS_SURE or found.missing
+        if unlike or not found.sentences:
+            return journey
+        return replace(journey, groups=groups, quotes=found)
 
-    def lapsed_hits(self, intent: Intent, filters: Filters) -> tuple[Hit, ...]:
-        """Return the passages of documents no longer in force that would have answered."""
-        names = self._library.lapsed(filters)
-        found = self._compose(intent, filters, names) if names else None
-        if found is None:
+    def _gives_way(self, hit: Hit, cited: Collection[str]) -> bool:
+        """Tell whether a passage does not hold yet, and what holds answers in its place."""
+        summaries = self._library.summaries
+        regions = {summaries[name].meta.region for name in cited}
+        here = None in regions or summaries[hit.document_id].meta.region in regions
+        return here and self._is_tentative(hit.document_id)
+
+    def _firm_beside(self, journey: Journey, names: Collection[str]) -> frozenset[str]:
+        """Return what is in force of the regions of ``names``, or of none.
+
+        Nothing where all of those hold, or a past day is asked about.
+        """
+        filters, summaries = journey.question.filters, self._library.summaries
+        if filters.as_of is not None or not any(map(self._is_tentative, names)):
+            return frozenset()
+        regions = {summaries[name].meta.region for name in names} | {None}
+        return frozenset(
+            name
+            for name in self._library.confine(filters) or summaries
+            if not self._is_tentative(name) and summaries[name].meta.region in regions
+        )
+
+    def lapsed_hits(self, journey: Journey) -> tuple[Hit, ...]:
+        """Return the passages of documents no longer in force that would have answered.
+
+        There are none of a question whose answer was not searched for.
+        """
+        names = self._library.lapsed(journey.question.filters) if journey.groups else frozenset()
+        if not names:
             return ()
-        places = [(one.document_id, one.start, one.end) for one in found.evidence]
+        groups = self._among(journey, names)
+        found = self._composer.compose(journey.understood, groups)
         return tuple(
             hit
-            for part in intent.parts
-            for hit in self._find(filters, part, names)
+            for _, hits in groups
+            for hit in hits
             if any(
-                hit.document_id == name and hit.start < end and start < hit.end
-                for name, start, end in places
+                hit.document_id == one.document_id and hit.start < one.end and one.start < hit.end
+                for one in found.evidence
             )
         )
 
-    def _compose(self, intent: Intent, filters: Filters, names: frozenset[str]) -> Draft | None:
-        groups = [(part, self._find(filters, part, names)) for part in intent.parts]
-        found = self._composer.compose(intent, groups)
-        return found if found.sentences else None
-
-    def _find(self, filters: Filters, part: Part, names: frozenset[str]) -> tuple[Hit, ...]:
-        region = (part.region,) if part.region else ()
-        within = self._library.within(filters, region) & names
-        return tuple(self._retriever.find(part.text, self._hits, within)) if within else ()
+    def _among(self, journey: Journey, names: frozenset[str]) -> Groups:
+        """Return what is found for each part of the question in the documents of ``names``."""
+        intent, filters = journey.understood, journey.question.filters
+        return tuple(
+            (part, self._search.find(part.text, filters, intent, part.region, names))
+            for part in intent.parts
+        )
 
     def _is_tentative(self, name: str) -> bool:
         return standing(self._library.summaries[name].meta, today()) in TENTATIVE

@@ -14,7 +14,7 @@ from rag.chain.flow import Flow, at_once, drained
 from rag.chain.helper import Helper, growing
 from rag.chain.journey import Groups, Journey
 from rag.chain.reading import Understanding
-from rag.chain.search import HITS, Search
+from rag.chain.search import Search
 from rag.chain.standings import Standings
 from rag.citing import numbered
 from rag.compose import (
@@ -24,7 +24,6 @@ from rag.compose import (
     Lister,
     Recaller,
     Scope,
-    canned,
 )
 from rag.gate import examine
 from rag.index import Index
@@ -60,8 +59,8 @@ class Steps:
         self._ledger = ledger
         self._helper = helper
         self._lister = Lister(library)
-        self._standings = Standings(library, retriever, composer, HITS)
         self._search = Search(library, index, retriever)
+        self._standings = Standings(library, self._search, composer)
         self._understanding = Understanding(library, index, settings.question_chars)
         self._ending = Ending(settings, library, index, retriever, self._standings)
         self._context = Context(library, retriever, Recaller(library, index))
@@ -154,16 +153,24 @@ class Steps:
             lambda region: self._else_said(intent, ask, filters, region),
         )
 
-    def _put_off(self, journey: Journey) -> Draft | None:
-        """Return what the ledger, not surely asked, answers, unless quotes are far likelier."""
+    def _quotes(self, journey: Journey) -> Draft:
+        """Return what the groups answer in the documents' own words."""
+        return journey.quotes or self._composer.compose(journey.understood, journey.groups)
+
+    def _put_off(self, journey: Journey) -> Journey:
+        """Return the journey with what the ledger, not surely asked, answers as its draft.
+
+        It has none where the ledger answers nothing, or quotes are far likelier.
+        """
         intent = journey.understood
         if intent.ledger is None or intent.ledger.likelihood >= _SURE:
-            return None
-        quotes = self._composer.compose(intent, journey.groups)
+            return journey
+        quotes = self._quotes(journey)
+        journey = replace(journey, quotes=quotes)
         if quotes.confidence > intent.ledger.likelihood * _SURER:
-            return None
+            return journey
         rows = self._of_ledger(intent, journey.question.filters)
-        return rows if rows is not None and rows.evidence else None
+        return replace(journey, draft=rows) if rows is not None and rows.evidence else journey
 
     def _else_said(
         self, intent: Intent, ask: LedgerAsk, filters: Filters, region: str
@@ -193,31 +200,26 @@ class Steps:
         journey = replace(journey, groups=groups)
         if journey.hits:
             return journey
-        if intent.years:
-            years = "、".join(map(str, intent.years))
-            draft = canned.refusal("year", intent.language, self._settings.handoff, years=years)
-        else:
-            draft = canned.refusal("no_basis", intent.language, self._settings.handoff)
-        return self._ending.end(journey, Status.REFUSED_NO_BASIS, draft)
-
-    def compose(self, journey: Journey) -> Journey:
-        """Draft an answer, or refuse where nothing is likely enough to answer."""
-        return drained(self.composing)(journey)
+        years = "、".join(map(str, intent.years))
+        return self._ending.refuse(journey, "year" if years else "no_basis", years=years)
 
     def composing(self, journey: Journey) -> Generator[str, None, Journey]:
-        """Draft an answer as ``compose`` does; yield the words that are shown already."""
+        """Draft an answer, or refuse where nothing is likely enough to answer.
+
+        Yields the words that are shown already.
+        """
         if journey.draft is not None:
             return journey
         intent = journey.understood
-        listed = self._lister.compose(intent, journey.groups) or self._put_off(journey)
         question = journey.question
+        listed = self._lister.compose(intent, journey.groups)
+        if listed is None:
+            # The model is shown the documents that the quotes are of: they are chosen first.
+            journey = self._put_off(self._standings.in_force_first(journey))
+            listed = journey.draft
         writing = None if listed else self._helper.begin_writing(question, intent, journey.groups)
         with writing or nullcontext():
-            draft = listed or self._standings.in_force_first(
-                intent,
-                question.filters,
-                self._composer.compose(intent, journey.groups),
-            )
+            draft = listed or self._quotes(journey)
             if draft.sentences and writing is not None:
                 draft = yield from growing(
                     writing, draft, lambda drafted: self._text_of(drafted, intent.language)
@@ -229,8 +231,9 @@ class Steps:
                 return (yield from self._read_otherwise(journey, intent.otherwise))
             found = self._found_elsewhere(journey)
             if found is None:
-                reason = draft.missing or ("absent" if draft.absent else "no_basis")
-                return self._ending.refuse(journey, reason, draft.absent)
+                thing = "" if draft.missing else self._composer.absent(intent, journey.groups)
+                reason = draft.missing or ("absent" if thing else "no_basis")
+                return self._ending.refuse(journey, reason, thing=thing)
             journey, draft = found
         key = self._helper.notice(question)
         if key is not None:
@@ -263,7 +266,7 @@ class Steps:
 
     def _read_otherwise(self, journey: Journey, intent: Intent) -> Generator[str, None, Journey]:
         """Go on with the next reading of a question that has no answer as read so far."""
-        again = self.ledger(replace(journey, intent=intent, groups=()))
+        again = self.ledger(replace(journey, intent=intent, groups=(), quotes=None))
         if again.answer is None:
             again = self.retrieve(again)
         return again if again.answer is not None else (yield from self.composing(again))

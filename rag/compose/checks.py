@@ -92,7 +92,7 @@ def lacking(
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
 
 
-def named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
+def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
     """Return what a folded question names in words of official use, each with its sister words.
 
     First rates (失业率), then the words that the thesaurus knows as official.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.compose.candidates import ONE, Candidate, Finder
-from rag.compose.checks import lacking, named
+from rag.compose.checks import lacking, things_named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
 from rag.compose.spans import (
@@ -75,14 +75,12 @@ class ExtractiveComposer:
                 sentences.extend(s for s in shown if s not in sentences)
                 answered.add(part.region)
         if not sentences:
-            missing = self._lacking(intent, groups)
             return Draft(
                 sentences=(),
                 evidence=(),
                 composer="extractive",
                 confidence=confidence,
-                missing=missing,
-                absent="" if missing else self._absent(intent, groups),
+                missing=self._lacking(intent, groups),
             )
         silent = dict.fromkeys(p.region for p, _ in groups if p.region not in answered)
         return Draft(
@@ -124,7 +122,7 @@ class ExtractiveComposer:
                     return reason
         return ""
 
-    def _absent(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> str:
+    def absent(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> str:
         """Return what is asked about that no document looked at names; "" if there is none.
 
         It is a rate, or a word of official use whose sisters do not stand there either.
@@ -136,7 +134,7 @@ class ExtractiveComposer:
                 f"{titles}\n{fold(self._library.document(name).text)}"
                 for name, titles in texts.items()
             )
-            for thing in named(asked.topic, asked.terms):
+            for thing in things_named(asked.topic, asked.terms):
                 if not any(word in whole for word in thing):
                     return thing[0]
         return ""

@@ -105,8 +105,7 @@ class Draft(Record):
 
     ``confidence`` (0-1) is the composer's own estimate that the evidence answers
     the question; the chain refuses below the operating point. ``partial`` tells that the
-    evidence says more on it than the sentences do. ``absent`` is what is asked about and stands
-    in none of the documents looked at, where nothing was found to answer.
+    evidence says more on it than the sentences do.
     """
 
     sentences: tuple[DraftSentence, ...]
@@ -117,7 +116,6 @@ class Draft(Record):
     commitments: tuple[Commitment, ...] = ()
     notices: tuple[str, ...] = ()
     missing: str = ""
-    absent: str = ""
     partial: bool = False
 
 

@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from standin import Reply, clauses_of, standing_in
 
 from rag.chain import Engine
 from rag.ingest import ingest
-from rag.schemas import Answer, DocumentStatus, Filters, Question, Status
+from rag.schemas import (
+    Answer,
+    DocumentStatus,
+    Filters,
+    Question,
+    Status,
+)
 from rag.settings import Settings
 from rag.wording import say
 from rag.workspace import Workspace
@@ -38,7 +46,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     """Open an engine over documents, each with what the manifest says of it."""
     with ExitStack() as stack:
 
-        def make(**documents: tuple[str, str]) -> Engine:
+        def make(*, model: str = "", **documents: tuple[str, str]) -> Engine:
             folder = tmp_path / "documents"
             folder.mkdir()
             manifest = ""
@@ -49,8 +57,9 @@ def opened(tmp_path: Path) -> Iterator[Open]:
                 title = text.partition("\n")[0]
                 manifest += f'[[documents]]\nsource = "{name}.txt"\ntitle = "{title}"\n{told}\n'
             (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
+            chat = {"chat_model": "a-model", "chat_base_url": model} if model else {}
             settings = Settings(
-                _env_file=None, data_dir=tmp_path / "data", embedding_provider="none"
+                _env_file=None, data_dir=tmp_path / "data", embedding_provider="none", **chat
             )
             with Workspace.open(settings) as workspace:
                 assert not ingest([folder], settings, workspace.catalog, workspace.index).refused
@@ -115,6 +124,69 @@ def test_what_is_in_force_comes_before_a_draft(opened: Open) -> None:
         other=(OTHER.format(figure=3), ""),
     )
     assert sources(ask(engine)) == {"rule.txt"}
+
+
+def lifts_said(request: dict[str, Any]) -> Reply:
+    """What a model says that repeats the clause on lifts with the greatest sum that it is shown."""
+    clauses = clauses_of(request).items()
+    said = [f"每部{t.split('每部')[1].rstrip('。')}[{n}]。" for n, t in clauses if "每部" in t]
+    return Reply(max(said))
+
+
+@pytest.mark.parametrize("text", [ASKED, "电梯补助有哪些标准？"])
+def test_a_model_too_is_shown_what_is_in_force_before_a_draft(opened: Open, text: str) -> None:
+    with standing_in(lifts_said) as model:
+        engine = opened(
+            model=model.url,
+            draft=(rules(15, "洛川市电梯补助办法(征求意见稿)"), ""),
+            rule=(rules(10), 'status = "in_force"'),
+            other=(OTHER.format(figure=3), ""),
+        )
+        quoted = engine.ask(Question(text=text, composer="extractive"))
+        answer = engine.ask(Question(text=text))
+        engine.close()
+    assert sources(quoted) == sources(answer) == {"rule.txt"}
+    assert answer.ai_generated
+    assert "10万元" in answer.answer
+    assert "15万" not in answer.answer
+    assert say("notice.model.unproved") not in answer.notices
+
+
+def test_what_is_in_force_comes_before_a_draft_only_for_the_years_asked(opened: Open) -> None:
+    place = 'region = "洛川市"\n'
+    engine = opened(
+        draft=(rules(15, "洛川市电梯补助办法(征求意见稿)"), place + "year = 2025"),
+        rule=(rules(10), place + 'year = 2021\nstatus = "in_force"'),
+        other=(OTHER.format(figure=3), place),
+    )
+    answer = engine.ask(Question(text="洛川市2025年每部电梯补助多少万元？"))
+    assert sources(answer) == {"draft.txt"}
+
+
+def test_what_no_longer_holds_is_not_named_for_another_year(opened: Open) -> None:
+    engine = opened(
+        gone=(rules(10, "洛川市2019年电梯补助办法"), 'region = "洛川市"\nstatus = "repealed"'),
+        other=(OTHER.format(figure=3), 'region = "洛川市"'),
+    )
+    answer = engine.ask(Question(text="洛川市2024年每部电梯补助多少万元？"))
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert "gone.txt" not in {one.source for one in answer.near}
+    assert not any("2019" in notice for notice in answer.notices)
+    held = engine.ask(Question(text="洛川市2019年每部电梯补助多少万元？"))
+    assert held.near[0].source == "gone.txt"
+    assert say("notice.lapsed_only", title="洛川市2019年电梯补助办法") in held.notices
+
+
+def test_what_no_longer_holds_is_not_named_for_another_place(opened: Open) -> None:
+    engine = opened(
+        gone=(rules(10), 'region = "洛川市"\nstatus = "repealed"'),
+        other=(OTHER.format(figure=3), 'region = "洛川市"'),
+    )
+    answer = engine.ask(Question(text="朝阳区每部电梯补助多少万元？"))
+    assert answer.status is Status.REFUSED_NO_BASIS
+    assert "朝阳区" in answer.answer
+    assert answer.near == ()
+    assert not any("电梯补助办法" in notice for notice in answer.notices)
 
 
 def test_a_draft_answers_where_nothing_else_does_and_says_so(opened: Open) -> None:
