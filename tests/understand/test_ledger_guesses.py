@@ -86,3 +86,18 @@ def test_a_measure_word_named_as_such_is_no_typing_error() -> None:
     )
     assert intent.ledger is not None
     assert intent.ledger.unit == "张"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "带钱包的任务有哪些",
+        "列出推出多少款产品的指标",
+        "干部数最多的目标",
+        "西山区专家类指标有哪些",
+    ],
+)
+def test_what_only_looks_like_a_measure_word_is_none(text: str) -> None:
+    ask = ledger_of(text)
+    for read in filter(None, (ask, ask and ask.otherwise)):
+        assert (read.unit, read.units) == (None, ())
