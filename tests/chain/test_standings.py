@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,7 @@ from standin import Reply, clauses_of, standing_in
 
 from rag.chain import Engine
 from rag.ingest import ingest
-from rag.schemas import (
-    Answer,
-    DocumentStatus,
-    Filters,
-    Question,
-    Status,
-)
+from rag.schemas import Answer, DocumentStatus, Draft, Filters, Hit, Intent, Part, Question, Status
 from rag.settings import Settings
 from rag.wording import say
 from rag.workspace import Workspace
@@ -239,3 +233,23 @@ def test_rows_of_the_ledger_that_no_longer_hold_are_not_counted(opened: Open) ->
     assert "new.txt" in rows
     assert "old.txt" not in rows
     assert "5个" not in answer.answer
+
+
+def test_quotes_weighed_against_the_ledger_are_composed_once(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "洛川市电梯办法\n\n一、管理\n\n(一)电梯登记。由街道负责，分为新装登记和变更登记两项。\n"
+    place = 'region = "洛川市"\n'
+    engine = opened(rule=(text, place), other=(OTHER.format(figure=3), place))
+    asked: list[Intent] = []
+    compose = engine.composer.compose
+
+    def counted(intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> Draft:
+        asked.append(intent)
+        return compose(intent, groups)
+
+    monkeypatch.setattr(engine.composer, "compose", counted)
+    engine.ask(Question(text="洛川市有几项登记"))
+    (intent,) = asked
+    assert intent.ledger is not None
+    assert intent.ledger.likelihood < 0.5
