@@ -2,8 +2,9 @@
 
 They cite passages of invented documents as the index cuts them, with what stands around the
 sentence that is meant. Faithful ones of these that gave way to their quote were not kept, so
-that a fourth batch, of faithful ones in freer words, stands whole, with one of the second that
-gave way since (受益 is no 惠及): of it is counted how many give way. Those with ``appended`` leave out a condition, which then has to follow them.
+that a fourth batch, of faithful ones in freer words, stands whole, with one of the second
+that gave way since (受益 is no 惠及): of it is counted how many give way. Those with
+``appended`` leave out a condition, which then has to follow them.
 """
 
 from __future__ import annotations
