@@ -18,10 +18,10 @@ _FOR_PROGRAMS: Final = ("/api/", PREFIX, "/healthz", "/readyz", "/metrics")
 
 
 def wants_page(request: Request) -> bool:
-    """Tell whether ``request`` is a browser's that opens a page."""
+    """Tell whether ``request`` is a browser's that opens a page, or sends a form of the staff's."""
     path = request.scope["path"]
     return (
-        request.method in ("GET", "HEAD")
+        (request.method in ("GET", "HEAD") or path.startswith("/staff/"))
         and "text/html" in request.headers.get("accept", "")
         and not path.startswith(_FOR_PROGRAMS)
     )

@@ -5,20 +5,18 @@ It needs no script; with script an upload is followed without leaving the page.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from rag.errors import InputError
 from rag.schemas import Language
 from rag.web.job_models import JobSummary, status_of
 from rag.web.library import documents_on_file
-from rag.web.session import may_change
-from rag.web.staff_visit import StaffForm, StaffRoute, StaffVisit, Visit
+from rag.web.staff_visit import StaffForm, StaffRoute, StaffVisit, refuse_stale
 from rag.web.upload_form import read_upload
 from rag.wording import keys, pattern
 
@@ -57,7 +55,7 @@ def documents(visit: StaffVisit) -> Response:
 @router.post("/documents")
 async def upload(request: Request, visit: StaffVisit) -> RedirectResponse:
     """Take files, and show the job that reads them."""
-    job = await read_upload(request, visit.desk, lambda form: _check(visit, form))
+    job = await read_upload(request, visit.desk, partial(refuse_stale, visit))
     return visit.go(f"/staff/jobs/{job.id}")
 
 
@@ -95,9 +93,3 @@ def cancel(job_id: str, visit: StaffVisit, form: StaffForm) -> RedirectResponse:
 def _said(language: Language) -> dict[str, str]:
     """Return what the page's script says of an upload."""
     return {key: pattern(key, language) for key in sorted(keys()) if key.startswith(_SAID)}
-
-
-def _check(visit: Visit, form: FormData) -> None:
-    shown = form.get("csrf")
-    if visit.session is None or not isinstance(shown, str) or not may_change(visit.session, shown):
-        raise InputError(reason="stale_page")

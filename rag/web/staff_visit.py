@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from rag.errors import InputError, NotStaffError, StaffDoorClosedError, TiaowenError
@@ -102,10 +103,19 @@ async def staff_form(request: Request, visit: Annotated[Visit, Depends(staff_vis
         InputError: It does not carry the session's token.
     """
     form = await request.form(max_files=0, max_fields=_FIELDS)
+    refuse_stale(visit, form)
+    return form
+
+
+def refuse_stale(visit: Visit, form: FormData) -> None:
+    """Refuse a form that is not of this session's own pages.
+
+    Raises:
+        InputError: It does not carry the session's token.
+    """
     shown = form.get("csrf")
     if visit.session is None or not isinstance(shown, str) or not may_change(visit.session, shown):
         raise InputError(reason="stale_page")
-    return form
 
 
 AnyVisit = Annotated[Visit, Depends(any_visit)]
@@ -125,7 +135,7 @@ class StaffRoute(APIRoute):
                 return await handle(request)
             except SignInNeededError:
                 return _visit(request).go(SIGN_IN)
-            except (RequestValidationError, TiaowenError) as error:
+            except (HTTPException, RequestValidationError, TiaowenError) as error:
                 problem, headers, _ = told_of(request, error)
                 page = _visit(request).show("staff_fault.html", "", problem.status, fault=problem)
                 page.headers.update(headers)

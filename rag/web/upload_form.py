@@ -48,9 +48,15 @@ async def read_upload(
     if kind != _KIND:
         raise HTTPException(415)
     most = desk.settings.upload_files
-    async with request.form(max_files=most, max_fields=_FIELDS, max_part_size=_FIELD_BYTES) as form:
-        check(form)
-        return await run_in_threadpool(_accept, form, desk)
+    form = request.form(max_files=most, max_fields=_FIELDS, max_part_size=_FIELD_BYTES)
+    try:
+        async with form as given:
+            check(given)
+            return await run_in_threadpool(_accept, given, desk)
+    except HTTPException as fault:
+        if fault.status_code != 400:  # how the form's reader refuses
+            raise
+        raise InputError(reason="form", most=most) from fault
 
 
 def _accept(form: FormData, desk: Desk) -> Job:

@@ -11,6 +11,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "没有收到文件，请选择要上传的文件。",
         "en": "There were no files. Please choose some.",
     },
+    "bad_input.form": {
+        "zh": "无法读取提交的表单：一次最多上传 {most} 份文件，填写的文件信息也不能太长。",
+        "en": "The form cannot be read. At most {most} files can be sent at once, and the details "
+        "of them must not be too long.",
+    },
     "bad_input.no_name": {
         "zh": "有一个文件的名称无法使用，请改名后再上传。",
         "en": "The name of one file cannot be used. Please rename it.",

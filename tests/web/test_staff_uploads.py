@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 
 import pytest
@@ -17,6 +17,7 @@ from rag.ingest import take_in
 from rag.jobs import worker
 from rag.wording import say
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TOKEN = "a staff token of length"
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
@@ -125,6 +126,50 @@ def test_a_refused_file_says_why_in_the_language_of_the_page(inside: TestClient)
     page = upload(inside, "空<b>.txt", b" \n")
     assert say("empty_document", name="空_b_.txt") in ended(inside, page)
     assert say("empty_document", "en", name="空_b_.txt") in ended(inside, f"{page}?lang=en")
+
+
+def chunks() -> Iterator[bytes]:
+    for _ in range(200):
+        yield b" " * 1_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_upload_that_cannot_be_taken_is_told_in_a_page(
+    engine_of: Callable[..., Engine], client_with: Callable[..., TestClient], language: str
+) -> None:
+    own = engine_of({"first.txt": a_text(1)})
+    client = client_with(
+        own,
+        data_dir=own.settings.data_dir,
+        staff_token=SecretStr(TOKEN),
+        max_body_bytes=100_000,
+        upload_files=2,
+    )
+    client.post("/staff/sign-in", data={"token": TOKEN})
+    address = f"/staff/documents?lang={language}"
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    token = {"csrf": csrf(client)}
+    three = [("files", (f"{n}.txt", b"x")) for n in range(3)]
+    big = [("files", ("a.txt", b"x" * 100_001))]
+    dated = {**token, "issued_on": "yesterday"}
+    refused = {
+        say("bad_input.form", language, most=2): (422, {"files": three, "data": token}),
+        say("too_large", language): (413, {"files": big, "data": token}),
+        say("bad_fields", language, fields="issued_on"): (422, {"files": three[:1], "data": dated}),
+    }
+    for words, (status, sent) in refused.items():
+        reply = client.post(address, headers=BROWSER, **sent)
+        assert reply.status_code == status
+        assert reply.headers["content-type"].startswith("text/html"), words
+        assert words in reply.text
+        assert "<h1>" in reply.text
+    # a body that comes without its length
+    reply = client.post(address, headers={**BROWSER, **form}, content=chunks())
+    assert reply.status_code == 413
+    assert say("too_large", language) in reply.text
+    assert reply.headers["content-type"].startswith("text/html")
+    program = client.post("/api/documents", headers={**BROWSER, **form}, content=b"x" * 100_001)
+    assert program.headers["content-type"] == "application/problem+json"
 
 
 def test_a_document_is_erased_from_the_page(inside: TestClient) -> None:
