@@ -86,6 +86,12 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "连接中断。请检查网络，文件仍在上面的选择框里，可以再次上传。",
         "en": "The connection was lost. The files are still chosen above; please try again.",
     },
+    "staff.upload.told.accepted": {
+        "zh": "文件已收到，会继续处理，不必再次上传。",
+        "en": "The files were taken in and are being worked on; there is no need to send them "
+        "again.",
+    },
+    "staff.upload.job": {"zh": "查看这次任务", "en": "See how far it is"},
     "staff.upload.told.waiting": {
         "zh": "连接中断，正在重新连接；已上传的文件会继续处理。",
         "en": "The connection was lost and is being tried again; the work goes on.",

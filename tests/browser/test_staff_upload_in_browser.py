@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -162,3 +163,44 @@ def test_a_broken_line_keeps_the_files_and_the_page_goes_on(visit: Visit, staff_
     send(page)
     expect(page.locator("#told")).to_have_text(say("staff.upload.told.waiting"))
     expect(page.locator("#told")).to_have_text(told(1, 0), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        {"status": 401, "json": {"detail": "no"}},
+        {"status": 429, "json": {"detail": "no"}},
+        {"status": 403, "body": "<p>no</p>", "content_type": "text/html"},
+    ],
+    ids=["session over", "too often", "a page of a proxy"],
+)
+def test_files_taken_in_are_said_to_be_where_the_work_cannot_be_watched(
+    staff_site: str, visit: Visit, refusal: dict[str, Any]
+) -> None:
+    page = documents_of(visit, staff_site, PHONE, broken="responded with a status")
+    page.route("**/api/jobs/*", lambda route: route.fulfill(**refusal))
+    choose(page, (NAME, RIVERS.encode()))
+    send(page)
+    expect(page.get_by_role("button", name=say("staff.upload.button"), exact=True)).to_be_enabled()
+    expect(page.locator("#told")).to_have_text(say("staff.upload.told.accepted"))
+    expect(page.locator("#progress")).to_be_hidden()
+    expect(page.locator("#picked")).to_be_hidden()
+    assert fits(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("link", name=say("staff.upload.job")).click()
+    expect(page.locator(".state")).to_contain_text(say("staff.job.stage.done"), timeout=20_000)
+    expect(page.locator("main")).to_contain_text(NAME)
+
+
+def test_files_taken_in_are_not_called_lost_where_the_list_is_not_renewed(
+    staff_site: str, visit: Visit
+) -> None:
+    page = documents_of(visit, staff_site, DESK, broken="net::ERR_")
+    page.route("**/staff/documents", lambda route: route.abort())
+    choose(page, (NAME, RIVERS.encode()))
+    with page.expect_event("requestfailed"):
+        send(page)
+    expect(page.get_by_role("button", name=say("staff.upload.button"), exact=True)).to_be_enabled()
+    expect(page.locator("#told")).to_have_text(told(1, 0))
+    expect(page.locator("#results")).to_contain_text(NAME)

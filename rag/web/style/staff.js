@@ -1,12 +1,13 @@
 // Follows an upload without leaving the page; without script the form goes to a page of its own.
 const form = document.getElementById("upload");
-const [files, picked, told, bar, results] = ["files", "picked", "told", "progress", "results"].map((id) => document.getElementById(id));
+const [files, picked, told, work, bar, results] = ["files", "picked", "told", "job", "progress", "results"].map((id) => document.getElementById(id));
 const words = JSON.parse(form.dataset.words);
 const ENDED = ["done", "failed", "cancelled"];
 const LOOK_AGAIN_MS = 700;
 const TRY_AGAIN_MS = 3000;
 
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+const english = document.documentElement.lang === "en" ? "?lang=en" : "";
 const upload = (name, values) => say(`staff.upload.told.${name}`, values);
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 const headers = { "x-csrf-token": form.dataset.csrf, "accept-language": document.documentElement.lang };
@@ -30,7 +31,7 @@ const listPicked = () => {
   picked.hidden = !files.files.length;
 };
 
-// What a file was sent for, and what became of it.
+// The server does not take the files; the message says why.
 class Refused extends Error {}
 
 const send = (body) =>
@@ -56,22 +57,20 @@ const progress = (done, total) => {
   }
 };
 
-// The work goes on without this page: a line that breaks is only waited for.
+// The work goes on without this page: a line that breaks is only waited for. Null where the
+// server does not let this page look any more.
 const look = async (jobId) => {
   for (;;) {
     try {
       const reply = await fetch(`/api/jobs/${encodeURIComponent(jobId)}`, { headers });
-      const body = await reply.json();
       if (reply.ok) {
-        return body;
+        return await reply.json();
       }
       if (reply.status < 500) {
-        throw new Refused(body.detail || reply.status);
+        return null;
       }
-    } catch (fault) {
-      if (fault instanceof Refused) {
-        throw fault;
-      }
+    } catch {
+      // no reply, or half of one
     }
     tell(upload("waiting"));
     await pause(TRY_AGAIN_MS);
@@ -81,7 +80,7 @@ const look = async (jobId) => {
 const follow = async (jobId) => {
   for (;;) {
     const job = await look(jobId);
-    if (ENDED.includes(job.stage)) {
+    if (!job || ENDED.includes(job.stage)) {
       return job;
     }
     progress(job.done, job.total);
@@ -90,11 +89,11 @@ const follow = async (jobId) => {
   }
 };
 
+// One file, and what became of it.
 const outcome = (file, why) => {
   const name = make(file.document_id ? "a" : "span", file.source);
   name.lang = "zh-CN";
   if (file.document_id) {
-    const english = document.documentElement.lang === "en" ? "?lang=en" : "";
     name.href = `/documents/${encodeURIComponent(file.document_id)}${english}`;
   }
   const state = say(`staff.job.file.${file.state}`);
@@ -112,28 +111,46 @@ const show = (job) => {
   tell([upload("done", { taken, refused: job.files.length - taken }), job.problem].filter(Boolean).join("\n"));
 };
 
-// The list of the documents below, as it is now.
+// The list of the documents below, as it is now; without a reply it stays as it was.
 const renew = async () => {
-  const reply = await fetch(location.href, { headers: { "accept-language": headers["accept-language"] } });
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const shelf = page.getElementById("shelf");
-  if (reply.ok && shelf) {
-    document.getElementById("shelf").replaceWith(document.adoptNode(shelf));
+  try {
+    const reply = await fetch(location.href, { headers: { "accept-language": headers["accept-language"] } });
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const shelf = page.getElementById("shelf");
+    if (reply.ok && shelf) {
+      document.getElementById("shelf").replaceWith(document.adoptNode(shelf));
+    }
+  } catch {
+    // what was told of the files stands
+  }
+};
+
+const accepted = async (jobId) => {
+  form.reset();
+  listPicked();
+  work.firstElementChild.href = `/staff/jobs/${encodeURIComponent(jobId)}${english}`;
+  work.hidden = false;
+  tell(upload("accepted"));
+  const job = await follow(jobId);
+  if (job) {
+    show(job);
+    await renew();
+  } else {
+    tell(upload("accepted"));
   }
 };
 
 const begin = async () => {
-  results.hidden = true;
+  results.hidden = work.hidden = true;
   tell(upload("sending"));
+  let jobId;
   try {
-    const job = await follow(await send(new FormData(form)));
-    show(job);
-    form.reset();
-    listPicked();
-    await renew();
+    jobId = await send(new FormData(form));
   } catch (fault) {
     tell(fault instanceof Refused ? upload("failed", { why: fault.message }) : upload("lost"));
+    return;
   }
+  await accepted(jobId);
 };
 
 form.addEventListener("submit", async (event) => {
