@@ -31,8 +31,14 @@ _ADDRESS_ASKED: Final = re.compile(
     "地址|位置|地点|在哪(?:里|儿|个地方)?[?]?$|(?:在|到|去)?哪(?:里|儿)(?:办|申请|登记|报名|领"
     "|交|看|咨询)"
 )
+# Not where something stands, but what makes or bounds it: 差在哪里, 上限设在哪里.
+_FIGURATIVE: Final = re.compile(
+    "(?:差[别异距]?|区别|不同|限|底线|红线|标准|目标|指标|重点|难点|亮点|优势|好处|问题)[^,，]{0,4}"
+    "在哪(?:里|儿)"
+)
 _LOCATED: Final = re.compile(
     "位于|地址|设在|坐落|大厅|窗口|网站|平台|[0-9]+号|[一-鿿]{2,}(?:路|街(?!道)|巷|村|广场)"
+    "|[在于][一-鿿、]{2,15}(?:设立|设置|设|建设|新建|建立|开设|举办|召开)"
 )
 _ITEM: Final = re.compile("[^,，;；。!！?？]+")
 _YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|which year|what year")
@@ -84,7 +90,7 @@ def lacking(
         "date": lambda: _lacks_date(intent, question, words),
         "past": lambda: bool(_PAST.search(question)) and not _PAST.search(passage),
         "keeper": lambda: bool(_KEEPER_ASKED.search(question)) and not _KEEPER.search(words),
-        "place": lambda: bool(_ADDRESS_ASKED.search(question)) and not _is_located(question, words),
+        "place": lambda: _asks_address(question) and not _is_located(question, words),
         "procedure": lambda: (
             bool(_PROCEDURE_ASKED.search(question)) and not _PROCEDURE.search(passage)
         ),
@@ -105,6 +111,10 @@ def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
         if word in term.official
     ]
     return [*rates, *official]
+
+
+def _asks_address(question: str) -> bool:
+    return bool(_ADDRESS_ASKED.search(question)) and not _FIGURATIVE.search(question)
 
 
 def _is_located(question: str, words: str) -> bool:
