@@ -26,6 +26,7 @@ from eval.questions import load
 from eval.training.data import DATA
 from eval.training.regions import GAZETTEER, NAMES
 from rag.text import fold
+from rag.understand.ledger_sayings import plain
 from rag.understand.ledger_signs import signs
 
 TARGET = Path("rag/understand/data/ledger-forms.json")
@@ -119,7 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
     examples = [*_wordings(rng), *_read(frozenset(given.without)), *_pairs(rng)]
     told = []
     for example in examples:
-        folded = fold(example.text)
+        folded = plain(fold(example.text))
         places = GAZETTEER.find(folded, lambda _: True)
         told.append(signs(folded, GAZETTEER.strip(folded), len(places.regions)))
     counts: dict[str, int] = {}

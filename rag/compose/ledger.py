@@ -35,6 +35,7 @@ from rag.schemas import (
     LedgerQuery,
     LedgerTopic,
 )
+from rag.understand.ledger_words import kin_of
 from rag.wording import say
 
 _COUNTED_ALIKE: Final = (
@@ -71,9 +72,14 @@ class LedgerComposer:
             where the ledger does not answer the question, which is then searched for.
         """
         draft = self._compose(ask, language, scope, silent)
-        if ask.otherwise is None or (draft is not None and draft.evidence):
+        if ask.otherwise is None or (
+            draft is not None and draft.evidence and not _lacks(draft, ask)
+        ):
             return draft
-        return self._compose(ask.otherwise, language, scope, silent) or draft
+        again = self._compose(ask.otherwise, language, scope, silent)
+        if draft is None or not draft.evidence:
+            return again or draft
+        return draft if again is None or _lacks(again, ask) else again
 
     def _compose(
         self, ask: LedgerAsk, language: Language, scope: Scope, silent: Silent
@@ -97,7 +103,7 @@ class LedgerComposer:
             case "sum":
                 return sum_rows(ask, found, lines, self._library)
             case "extreme":
-                return extreme_rows(ask.order or "-value", found, lines)
+                return extreme_rows(ask, found, lines)
             case "compare":
                 return compare_rows(ask, found, lines, silent)
             case _:
@@ -127,6 +133,13 @@ class LedgerComposer:
             return find(self._read, ask, scope)
         query = query_of(ask, scope)
         rows = []
+        if ask.guessed and ask.form == "compare" and len(topics) > 1:
+            named = [
+                row for t in topics for row in counting(of_topic(self._read, query, t).rows, t)
+            ]
+            if set(ask.regions) <= {row.region for row in named}:
+                # Each region is told by a thing of its own: 体育公园 here, 足球场 there.
+                return Found(tuple(dict.fromkeys(named)), len(set(named)))
         for topic in topics:
             own = self._of_topic(ask, query, topic)
             if not own and ask.form in ("sum", "list"):
@@ -176,6 +189,14 @@ class LedgerComposer:
         page = self._read(query)
         if page.total > MOST_READ:
             return counted
+        done = _done(page.rows, topic, ask) if topic.deeds and not counted else ()
+        if done:
+            return done
+        if set(topic.words) <= set(kin_of(topic.words[-1])):
+            # 公园游园 are of one kind: each is what is asked for.
+            kinds = [LedgerTopic(text=word, words=(word,)) for word in topic.words]
+            rows = [row for row in page.rows if any(counting((row,), kind) for kind in kinds)]
+            return (*counted, *(row for row in rows if row.region not in told))
         fit = fitting(self._read, query, topic, page.rows, closes=True)
         others = tuple(row for row in fit if row.region not in told and _in_unit(row, ask))
         closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
@@ -201,11 +222,27 @@ class LedgerComposer:
         return tuple(rows)
 
 
+def _lacks(draft: Draft, ask: LedgerAsk) -> bool:
+    """Tell whether a comparison has no row of some region that is compared."""
+    told = {row.region for row in draft.commitments}
+    return ask.form == "compare" and not set(ask.regions) <= told
+
+
 def _is_decided(ask: LedgerAsk) -> bool:
     """Tell whether the catalog decides alone which rows match: by day, number or unit."""
     limits = (ask.due_by, ask.due_from, ask.unit, ask.least, ask.most)
     limited = ask.percentages or any(limit is not None for limit in limits)
     return limited and ask.category is None and ask.form in ("list", "count", "extreme")
+
+
+def _done(rows: Sequence[Commitment], topic: LedgerTopic, ask: LedgerAsk) -> tuple[Commitment, ...]:
+    """Return the one row in the unit asked for that says what is done: 流转的地, 几亩."""
+    own = [
+        row
+        for row in rows
+        if row.unit == ask.unit and all(deed in own_words(row) for deed in topic.deeds)
+    ]
+    return tuple(own) if ask.form == "sum" and len(own) == 1 else ()
 
 
 def _in_unit(row: Commitment, ask: LedgerAsk) -> bool:

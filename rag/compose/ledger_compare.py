@@ -132,6 +132,8 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     words = say("rows.order", lines.language, items=joint.join(items))
     ids = tuple(row.id for row in falling)
     said = [DraftSentence(text=words, ours=True, tally=Tally(rows=ids, falling=True))]
+    if ask.times and len(falling) == _PAIR and (said_so := _times(falling, lines)):
+        said.insert(0, said_so)
     if ask.difference and len(falling) == _PAIR:
         first, second = (row.value or "0" for row in falling)
         between = f"{Decimal(first) - Decimal(second):f}"
@@ -147,6 +149,26 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
         tally = Tally(rows=ids, falling=True, difference=between)
         said.insert(0, DraftSentence(text=words, ours=True, tally=tally))
     return said
+
+
+def _times(falling: Sequence[Commitment], lines: Lines) -> DraftSentence | None:
+    """Return how many times the second the first is; None where that is no plain number."""
+    first, second = (Decimal(row.value or 0) for row in falling)
+    if any(row.comparator != "=" for row in falling) or not second:
+        return None
+    ratio = first / second
+    if ratio != round(ratio, 2):
+        return None
+    words = say(
+        "rows.times",
+        lines.language,
+        first=falling[0].value,
+        second=falling[1].value,
+        ratio=f"{ratio.normalize():f}",
+        unit=falling[0].unit or "",
+    )
+    tally = Tally(rows=tuple(row.id for row in falling), falling=True, ratio=f"{ratio:f}")
+    return DraftSentence(text=words, ours=True, tally=tally)
 
 
 def _surely_falls(signs: Sequence[str | None]) -> bool:

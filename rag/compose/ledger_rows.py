@@ -98,12 +98,16 @@ def asked_of(ask: LedgerAsk, scope: Scope) -> tuple[LedgerQuery, tuple[LedgerTop
 
 
 def with_months(found: Found, ask: LedgerAsk) -> Found:
-    """Return the rows found, where only those are asked for, whose deadline names a month."""
+    """Return the rows found, where only those are asked for, whose deadline names a month.
+
+    Or, where those count too, the end of the year.
+    """
     if not ask.monthly or not found.rows:
         return found
     if not found.whole:
         return NOTHING
-    rows = tuple(row for row in found.rows if "月" in (row.deadline_text or ""))
+    said = ("月", "年底", "年末") if ask.year_end_too else ("月",)
+    rows = tuple(row for row in found.rows if any(one in (row.deadline_text or "") for one in said))
     return found._replace(rows=rows, total=len(rows), exact=False)
 
 
@@ -113,11 +117,11 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     if ask.category and not topics:
         return _of_category(read, query, ask.category)
     if not topics:
-        page = read(query)
+        page = kept(read(query), ask)
         return Found(page.rows, page.total, exact=_is_exact(ask))
     if query.any_terms:
         # What is quoted has been looked for; the topics are held against its rows.
-        page = read(query)
+        page = kept(read(query), ask)
         rows = tuple(row for row in page.rows if any(holds(row, topic) for topic in topics))
         return Found(rows, len(rows)) if page.total <= MOST_READ else NOTHING
     found = [of_topic(read, query, topic) for topic in topics]
@@ -134,6 +138,28 @@ def find(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     rows = tuple(dict.fromkeys(row for one in found for row in one.rows))
     missed = sum(one.total - len(one.rows) for one in found)
     return Found(in_order(rows, query), len(rows) + missed, any(one.around for one in found))
+
+
+def kept(page: LedgerPage, ask: LedgerAsk) -> LedgerPage:
+    """Return a page without rows that only seem to hold the number asked for.
+
+    A number that is quoted stands whole (“3个” is not in 13个), and no range is one number.
+    What was not read is left to the catalog.
+    """
+    if page.total > len(page.rows):
+        return page
+    terms = [fold(t.words[0]) for t in ask.topics if t.exact]
+    numbers = [re.compile(rf"(?<![0-9.]){re.escape(t)}") for t in terms if t[:1].isdecimal()]
+    sole = ask.least is not None and ask.least == ask.most
+    if not sole and (not numbers or len(numbers) < len(terms)):
+        return page
+    rows = tuple(
+        row
+        for row in page.rows
+        if not (sole and row.value_max is not None)
+        and (not numbers or any(number.search(own_words(row)) for number in numbers))
+    )
+    return page.model_copy(update={"rows": rows, "total": len(rows)})
 
 
 def _is_exact(ask: LedgerAsk) -> bool:

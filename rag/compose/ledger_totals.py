@@ -52,13 +52,17 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
     return lines.draft(sentences).model_copy(update={"missing": silent})
 
 
-def extreme_rows(order: LedgerOrder, found: Found, lines: Lines) -> Draft | None:
+def extreme_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
     """Return the first rows of an order, all that stand equal; of numbers, for each unit.
 
-    None where they cannot be told: a day of an unknown year is neither before nor after
-    one of a known year, and of many rows only the first are read.
+    Where the first of each region are wanted, each has its own. None where they cannot be
+    told: a day of an unknown year is neither before nor after one of a known year, and of
+    many rows only the first are read.
     """
+    order = ask.order or "-value"
     dated = order.endswith("deadline")
+    if ask.of_each and not found.whole:
+        return None
     rows = [row for row in found.rows if (due_of(row) if dated else row.value)]
     units = [None] if dated else list(dict.fromkeys(row.unit for row in rows))
     if not rows or (dated and len({len(due_of(row)) for row in rows}) > 1):
@@ -67,7 +71,8 @@ def extreme_rows(order: LedgerOrder, found: Found, lines: Lines) -> Draft | None
         return None
     sentences: list[DraftSentence] = []
     for unit in units:
-        best = _first(rows if dated else [row for row in rows if row.unit == unit], order)
+        alike = rows if dated else [row for row in rows if row.unit == unit]
+        best = _first_of_each(alike, order, ask) if ask.of_each else _first(alike, order)
         words = say(_LEADS[order], lines.language, unit=unit or "")
         sentences += [DraftSentence(text=words, ours=True), *lines.add(best)]
     return lines.draft(sentences) if len(lines.rows) <= MOST_SHOWN else None
@@ -93,6 +98,15 @@ def _total(rows: Sequence[Commitment], language: Language) -> DraftSentence:
     )
     tally = Tally(rows=tuple(row.id for row in rows), total=added)
     return DraftSentence(text=words, ours=True, tally=tally)
+
+
+def _first_of_each(
+    rows: Sequence[Commitment], order: LedgerOrder, ask: LedgerAsk
+) -> tuple[Commitment, ...]:
+    """Return the first rows of each region, in the order in which the question names them."""
+    regions = dict.fromkeys(row.region for row in rows)
+    best = [_first([row for row in rows if row.region == one], order) for one in regions]
+    return grouped([row for own in best for row in own], ask)
 
 
 def _first(rows: Sequence[Commitment], order: LedgerOrder) -> list[Commitment]:

@@ -20,11 +20,12 @@ from rag.compose.ledger_rows import (
     asked_of,
     in_order,
     is_of,
+    kept,
     own_words,
 )
 from rag.compose.wordmatch import ABBREVIATED, held
 from rag.schemas import Commitment, LedgerAsk, LedgerQuery, LedgerTopic
-from rag.understand.ledger_words import alias_of, kin_of
+from rag.understand.ledger_words import alias_of, kin_of, meant_by, names_unit
 
 _SEVERAL: Final = 2
 _FITS: Final = 0.6
@@ -37,11 +38,16 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     Nothing where no row is about any thing named, or where there are too many to weigh.
     """
     query, topics = asked_of(ask, scope)
-    page = read(query)
+    page = kept(read(query), ask)
     if not topics:
         return Found(page.rows, page.total)
     whole = page.total <= MOST_READ
-    found = [fitting(read, query, topic, page.rows if whole else None) for topic in topics]
+    found = [
+        page.rows
+        if whole and names_unit(topic.words, query.units)
+        else fitting(read, query, topic, page.rows if whole else None)
+        for topic in topics
+    ]
     if not any(found):
         # What no row knows is not what the rows are told apart by.
         bounded = query.any_terms or _is_bounded(ask)
@@ -92,17 +98,52 @@ def fitting(
         return found
     if any(held(topic.text, own) >= ABBREVIATED for own in own_of.values()):
         known = known or (topic.text,)
-    kin = kin_of(topic.words[-1]) if len(known) < _SEVERAL and not closes else ()
-    if kin and (found := tuple(row for row in rows if _counts_any(row, kin))):
-        return found
-    if known and not (closes and known[-1] != topic.words[-1] and known != (topic.text,)):
-        found = _best(rows, topic.model_copy(update={"words": known}), own_of)
-        if found:
+    if topic.words[-1] not in known and topic.text not in known:
+        found = _in_other_words(rows, topic, known, own_of)
+        if found or topic.official:
+            # What is known by other words too, and by none in any row, is another thing.
             return found
-    if group or topic.category or closes:
-        return ()
+    found = _by_words(rows, topic, known, own_of, closes=closes)
+    if found or group or topic.category or closes:
+        return found
     around = read(query.model_copy(update={"terms": topic.words}))
     return around.rows if around.total <= MOST_READ else ()
+
+
+def _by_words(
+    rows: Sequence[Commitment],
+    topic: LedgerTopic,
+    known: tuple[str, ...],
+    own_of: Mapping[str, str],
+    *,
+    closes: bool,
+) -> tuple[Commitment, ...]:
+    """Return the rows that fit the words of a topic which some row knows, or things of its kin."""
+    kin = kin_of(topic.words[-1]) if len(known) < _SEVERAL and not closes else ()
+    found = tuple(row for row in rows if _counts_any(row, kin))
+    if found or not known:
+        return found
+    if closes and known[-1] != topic.words[-1] and known != (topic.text,):
+        return ()
+    return _best(rows, topic.model_copy(update={"words": known}), own_of)
+
+
+def _in_other_words(
+    rows: Sequence[Commitment],
+    topic: LedgerTopic,
+    known: Sequence[str],
+    own_of: Mapping[str, str],
+) -> tuple[Commitment, ...]:
+    """Return the rows that name by an official word what closes a topic that none names.
+
+    Those that hold its other words as well, where some do.
+    """
+    for word in (*meant_by(topic.words[-1]), *topic.official):
+        named = [row for row in rows if word in own_of[row.id]]
+        both = [row for row in named if any(one in own_of[row.id] for one in known)]
+        if named:
+            return tuple(both or named)
+    return ()
 
 
 def _counts_any(row: Commitment, names: Sequence[str]) -> bool:

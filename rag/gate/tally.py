@@ -40,7 +40,7 @@ def tally_holds(
     known = {Decimal(len(counted)), *values, *map(Decimal, _by_region(counted))}
     known |= {
         Decimal(number)
-        for number in (tally.count, tally.total, tally.difference)
+        for number in (tally.count, tally.total, tally.difference, tally.ratio)
         if number is not None
     }
     return (
@@ -50,6 +50,7 @@ def tally_holds(
         and (tally.total is None or _is_sum(counted, values, Decimal(tally.total)))
         and (not tally.falling or _falls(counted, values))
         and (tally.difference is None or _differ(counted, values, Decimal(tally.difference)))
+        and (tally.ratio is None or _is_times(counted, values, Decimal(tally.ratio)))
         and named <= known
     )
 
@@ -66,6 +67,10 @@ def _falls(rows: Sequence[Commitment], values: Sequence[Decimal]) -> bool:
 
 def _differ(rows: Sequence[Commitment], values: Sequence[Decimal], difference: Decimal) -> bool:
     return _falls(rows, values) and len(values) == _TWO and values[0] - values[1] == difference
+
+
+def _is_times(rows: Sequence[Commitment], values: Sequence[Decimal], ratio: Decimal) -> bool:
+    return _falls(rows, values) and len(values) == _TWO and values[1] * ratio == values[0]
 
 
 def _is_proved(row: Commitment, evidence: Sequence[Evidence]) -> bool:

@@ -106,6 +106,7 @@ class Tally(Record):
         total: Their sum as a decimal string; None where nothing is added.
         falling: True where their values are said to fall from the first row to the last.
         difference: By how much the first exceeds the second of two that fall.
+        ratio: How many times the second the first is, of two that fall.
         beyond: Rows counted that are not shown; a count with such rows is the catalog's.
     """
 
@@ -114,4 +115,5 @@ class Tally(Record):
     total: str | None = None
     falling: bool = False
     difference: str | None = None
+    ratio: str | None = None
     beyond: int = 0

@@ -93,6 +93,7 @@ class LedgerTopic(Record):
         deeds: Words for what is done to it, which tell rows apart but need not stand.
         exact: True where the question quotes it: then it must stand as it is.
         category: The category whose name it is, where it is one.
+        official: What documents call it, by the thesaurus, where its own words find nothing.
     """
 
     text: str
@@ -100,6 +101,7 @@ class LedgerTopic(Record):
     deeds: tuple[str, ...] = ()
     exact: bool = False
     category: str | None = None
+    official: tuple[str, ...] = ()
 
 
 class LedgerAsk(Record):
@@ -121,13 +123,16 @@ class LedgerAsk(Record):
         percentages: Only percentages.
         dated: Only rows with a deadline.
         monthly: Only rows whose deadline names a month.
+        year_end_too: And such as are due at the end of the year, where those are told apart.
         due_from, due_by: First and last day of the deadline, ``YYYY-MM-DD`` or ``MM-DD``.
         due_words: The deadline as the question says it, e.g. ``6月底前``.
         stated: Only rows that say the deadline in those words.
         least, most: Bounds of the number; ``strictly`` leaves out the bound itself.
         order: What the first is wanted by, for an extreme.
+        of_each: The first of each region is wanted.
         ranked: Of a comparison, which is the greater is asked too.
         difference: And by how much.
+        times: And how many times the other it is.
         otherwise: The question read another way, for where this reading finds nothing.
     """
 
@@ -148,6 +153,7 @@ class LedgerAsk(Record):
     percentages: bool = False
     dated: bool = False
     monthly: bool = False
+    year_end_too: bool = False
     due_from: str | None = None
     due_by: str | None = None
     due_words: str = ""
@@ -156,8 +162,10 @@ class LedgerAsk(Record):
     most: float | None = None
     strictly: bool = False
     order: LedgerOrder | None = None
+    of_each: bool = False
     ranked: bool = False
     difference: bool = False
+    times: bool = False
     otherwise: LedgerAsk | None = None
 
 

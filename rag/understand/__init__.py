@@ -23,6 +23,7 @@ from rag.understand.followup import make_whole, said
 from rag.understand.kinds import answer_type, answers_wanted, unit_asked
 from rag.understand.ledger import ledger_ask, plain_ask
 from rag.understand.ledger_english import english_ask
+from rag.understand.ledger_forms import SUMS
 from rag.understand.ledger_limits import units_named
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
@@ -155,7 +156,8 @@ class _Context(NamedTuple):
         kept = {region for region, *_ in self.gazetteer.mentions(better)}
         # A measure word named as such is often none of the documents' words, and no error.
         units = set(units_named(folded)) <= set(units_named(better))
-        return better if named <= kept and units else folded
+        asked = SUMS.findall(folded) == SUMS.findall(better)
+        return better if named <= kept and units and asked else folded
 
 
 def _ledger(

@@ -25,8 +25,10 @@ from rag.understand.ledger_limits import (
     due_words,
     figures,
     unit_named,
+    units_named,
     without,
 )
+from rag.understand.ledger_sayings import plain
 from rag.understand.ledger_wide import says_other_days, wide_ask
 from rag.understand.ledger_words import (
     category_named,
@@ -61,6 +63,7 @@ def ledger_ask(
         regions: The regions it names.
         every: All known regions, of which a comparison that names none is made.
     """
+    folded, stripped = plain(folded), plain(stripped)
     asks = (
         _ask(form, folded, stripped, regions, every)
         for form in forms.forms_of(folded, regions, every)
@@ -70,7 +73,7 @@ def ledger_ask(
     sure = next((ask for ask in asks if ask.form not in doubted and _is_whole(ask, folded)), None)
     if forms.leaves_out(folded):
         return sure
-    if says_other_days(folded):
+    if says_other_days(folded) or (sure is not None and _misses_unit(sure, folded)):
         sure = None
     wide = likeliest(shares, lambda form: wide_ask(form, folded, stripped, regions, every))
     return sure.model_copy(update={"otherwise": wide}) if sure is not None else wide
@@ -130,6 +133,7 @@ def _ask(
         percentages=forms.PERCENT.search(folded) is not None,
         dated=forms.DATED.search(folded) is not None or (order or "").endswith("deadline"),
         monthly=forms.MONTHLY.search(folded) is not None,
+        year_end_too=forms.YEAR_END_TOO.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
         due_words=due_words(limiting[0]) if last_due else "",
@@ -138,8 +142,10 @@ def _ask(
         most=limits.most,
         strictly=limits.strictly,
         order=order,
+        of_each=order is not None and forms.OF_EACH.search(folded) is not None,
         ranked=forms.RANKED.search(folded) is not None,
         difference=forms.DIFFERENCE.search(folded) is not None,
+        times=forms.TIMES.search(folded) is not None,
     )
 
 
@@ -185,6 +191,12 @@ def _is_whole(ask: LedgerAsk, folded: str) -> bool:
             return bounded or ask.measured or ask.category is not None or anything
         case _:
             return _is_list(ask, folded, named=named, bounded=bounded)
+
+
+def _misses_unit(ask: LedgerAsk, folded: str) -> bool:
+    """Tell whether a question names a unit that no rule reads: 人数最大的目标."""
+    among = ask.form == "extreme" and not (ask.order or "").endswith("deadline")
+    return among and not ask.unit and bool(units_named(folded))
 
 
 def _names_rows(folded: str) -> bool:

@@ -42,12 +42,16 @@ COMPARES: Final = re.compile(
     "|各|分别|哪个?[区市县]|哪个地方|哪[边里儿](?:的|更|多|少|高)"
     "|哪[个项样][^,，。?？]{0,6}[多少高低大小](?:$|[些?？,，。 ])"
     "|谁[^,，。?？]{0,6}[多少高低没大小]"
+    "|(?:几|多少)倍"
 )
 DIFFERENCE: Final = re.compile(
     "相差|差了?多少|差了?几|差距|多出?了?多少|少多少|多出?几|少几|[高低]出?多少"
     "|比[^,，。]{1,8}[多少][一-鿿]{1,4}(?:多少|几)"
 )
-RANKED: Final = re.compile(f"{DIFFERENCE.pattern}|哪[个项样]|谁|对比|比较|相比|比一比|比一下")
+RANKED: Final = re.compile(
+    f"{DIFFERENCE.pattern}|[几少]倍|哪[个项样]|谁|对比|比较|相比|比一比|比一下"
+)
+TIMES: Final = re.compile("(?:几|多少)倍")
 WHOSE: Final = re.compile("哪个?[区市县]|哪个地方|谁(?!家)")
 BOTH: Final = re.compile("(?:两|二|各|几|三|四)个?[区市县](?![级道])|双方")
 OF_FIGURES: Final = re.compile(
@@ -84,10 +88,17 @@ _EXTREMES: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (
     ("-deadline", re.compile("最晚|最迟|最后(?:到期|完成|一个|交|办|截止)|最末|最靠后")),
     (
         "-value",
-        re.compile("最多(?!跑|可)|最大(?!限|程)|最长(?!不)|最高(?![人法检限奖补不可])"),
+        re.compile(
+            "居首|榜首|顶[大多高]|头号大?数|最多(?!跑|可)|最大(?!限|程)|最长(?!不)|最高(?![人法检限奖补不可])"
+        ),
     ),
     ("value", re.compile("最[少小短](?!于)|最低(?![收工生标限保价消不于])")),
 )
+OF_EACH: Final = re.compile(
+    "(?:两|二|各|几|三|四)个?[区市县][^,，。]{0,4}?(?:各|分别)|各自|各是|分别"
+    "|最[^最,，。]{1,2}[^最]{1,16}(?:跟|和|与|同|比|对上?)[^最]{1,12}最"
+)
+"""What wants the first of each region that is named, and not of all together."""
 # What a question leaves out is not what it names.
 _WITHOUT: Final = re.compile(
     "(?:没有?|未)(?:写|带|设|定|标|注|明确|规定|给|列|数)|不[带含]|无(?:期限|时限|数字|数量)|除[了去开掉]"
@@ -99,6 +110,8 @@ QUALIFIED: Final = re.compile(
 )
 """What tells some targets from others in a way that the ledger does not keep."""
 MONTHLY: Final = re.compile("月份|(?:具体|明确)的?(?:日期|时间|日子)|几月")
+YEAR_END_TOO: Final = re.compile("岁末")
+"""Where a day of some month or the end of the year will do; ``ledger_sayings`` says so."""
 COUNTED: Final = re.compile("[哪几][些几]?[项条件](?:事|$|[?？,，。 ])|哪几[项条件个]")
 _TWO_THINGS: Final = re.compile("(?:和|与|跟|同|还是|、).{1,16}(?:哪[个项样]|谁)")
 _AGAINST: Final = re.compile("比|和|与|跟|同|、|两")

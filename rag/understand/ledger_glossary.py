@@ -17,6 +17,7 @@ CATEGORIES: Final = {
     "health care": "医疗健康",
     "employment": "就业",
     "jobs": "就业",
+    "job": "就业",
     "elderly care": "养老",
     "social security": "社会保障",
     "culture": "文化体育",

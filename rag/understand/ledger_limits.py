@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from rag.text import DateMention, dates, quantities
+from rag.understand.ledger_sayings import EXACTLY
 
 _MARK: Final = "[“\"「『‘']?"
 _END: Final = "[”\"」』’']?"
@@ -22,8 +23,9 @@ _COUNT: Final = (
 )
 # Before a measure word, what makes another word of it: 专家类, 干部数, 办事处数.
 _ALONE: Final = "(?<![专国大农干全局事])"
+_BY: Final = "(?:[以按用拿]|(?<![讨议结理评无不])论)"
 UNIT: Final = re.compile(
-    f"[以按用拿]{_MARK}(?P<a>{_MEASURE}){_END}{_COUNT}的?"
+    f"{_BY}{_MARK}(?P<a>{_MEASURE}){_END}{_COUNT}的?"
     f"|以{_MARK}(?P<g>[一-鿿%]{{1,4}}?){_END}{_COUNT}的?"
     f"|(?:计量)?(?:单位|量词)[是为用]{_MARK}(?P<b>[一-鿿%]{{1,4}}?){_END}(?:的|$|[,，?？])"
     "|各(?:是)?(?:多少|几)(?P<c>[条处座家所套部亩场])"
@@ -39,9 +41,9 @@ _BETWEEN: Final = re.compile(
     f"{_NUMBER}[^0-9,，月日号年]{{0,2}}(?:到|至|和|与|[-~—])+{_NUMBER}[^0-9,，月日号年]{{0,2}}之间"
 )
 _PERCENTAGES: Final = frozenset({"百分比", "百分数", "百分率", "百分号", "比例", "比率"})
-_ONE: Final = f"[以按用拿]?{_MARK}万?(?:{_MEASURE}){_END}"
+_ONE: Final = f"(?:[以按用拿]|论)?{_MARK}万?(?:{_MEASURE}){_END}"
 _SEVERAL: Final = re.compile(
-    f"[以按用拿](?P<all>{_MARK}万?(?:{_MEASURE}){_END}(?:(?:、|,|和|或者?|还是|与|及)?{_ONE})*)"
+    f"{_BY}(?P<all>{_MARK}万?(?:{_MEASURE}){_END}(?:(?:、|,|和|或者?|还是|与|及)?{_ONE})*)"
     f"(?:都|来)?{_COUNT}"
 )
 _KINDS_OF: Final = re.compile(
@@ -156,6 +158,16 @@ class Bounds(NamedTuple):
     unit: str | None
     rest: str
 
+    @property
+    def exact(self) -> bool:
+        """Whether one number itself is wanted."""
+        return self.least is not None and self.least == self.most
+
+    @property
+    def free(self) -> bool:
+        """Whether any number will do."""
+        return self.least is None and self.most is None
+
 
 def figures(text: str) -> tuple[tuple[str, str], ...]:
     """Return the numbers named with their units, where there are several."""
@@ -181,7 +193,7 @@ def bounds(text: str, *, binding: bool) -> Bounds:
         text = f"{text[: between.start()]} {text[between.end() :]}"
     rest = text
     for found in reversed(quantities(text)):
-        sign, value = found.comparator, float(found.value)
+        sign, value, start = found.comparator, float(found.value), found.start
         if not binding:
             pass
         elif found.value_max is not None:
@@ -190,10 +202,12 @@ def bounds(text: str, *, binding: bool) -> Bounds:
             least, strictly = value, strictly or sign == ">"
         elif sign in {"<", "<="}:
             most, strictly = value, strictly or sign == "<"
+        elif exactly := EXACTLY.search(text[: found.start]):
+            least, most, start = value, value, exactly.start()
         else:
             continue
         unit = (found.unit or unit) if binding else None
-        rest = f"{rest[: found.start]} {rest[found.end :]}"
+        rest = f"{rest[:start]} {rest[found.end :]}"
     return Bounds(least, most, strictly, unit, rest)
 
 

@@ -36,8 +36,20 @@ _SIGNS: Final = {
     "lists": forms.LISTS,
     "counts": forms.COUNTS,
     "unit": UNIT,
-    "most": re.compile("最[^近新好佳终初]|第一|头一"),
+    "most": re.compile("最[^近新好佳终初]|第一|头一|居首|榜首|垫底|顶[大高多]"),
     "which": re.compile("哪"),
+    "all figures": re.compile(
+        "(?:全部?|所有|凡|都)[^,，。]{0,6}(?:数|指标|目标|任务|承诺)|数[字目][^,，。]{0,4}(?:全|都)"
+    ),
+    "times": forms.TIMES,
+    "most en": re.compile(
+        r"\b(?:largest|highest|biggest|greatest|smallest|lowest|earliest|soonest|latest|most|least)\b"
+    ),
+    "sum en": re.compile(
+        r"\b(?:in total|altogether|combined|add(?:s|ed)? up|sum|in all|total|together|plus)\b"
+    ),
+    "figure en": re.compile(r"\b(?:numbers?|figures?|targets?|quantif\w+|percent\w*|deadlines?)\b"),
+    "many en": re.compile(r"\bhow (?:many|much)\b"),
     "joined": re.compile("和|与|跟|同|、|以及|加"),
 }  # fmt: skip
 _MANY: Final = 3

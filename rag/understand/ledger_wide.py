@@ -29,9 +29,10 @@ from rag.understand.ledger_limits import (
 )
 from rag.understand.ledger_words import LONG_ALIAS as _LONG_ALIAS
 from rag.understand.ledger_words import alias_of, category_of, is_deed, quoted, topics_of
+from rag.understand.thesaurus import shipped_thesaurus
 
 _PERCENT: Final = re.compile(
-    f"{forms.PERCENT.pattern}|百分比|百分数|百分点|占比|比率|比例[里类中的]|[含带]比例"
+    f"{forms.PERCENT.pattern}|百分比|百分之(?:几|多少)|百分数|百分点|占比|比率|比例[里类中的]|[含带]比例"
 )
 _AFTER: Final = re.compile("(?:过了?|过完|晚于)\\Z")
 _EARLIER: Final = re.compile("[含算]更早|包括更早|更早的[也都]|前面[^,，。]{0,4}(?:也|一起)")
@@ -57,10 +58,16 @@ _DEEDS: Final = re.compile("措施|举措|办法|做法|政策|怎么(?:做|办|
 _NUMBERS: Final = re.compile(
     "数|量化|指标|目标|任务|多少|(?<!好)几|比例|率|谁|多|少|高|低|大|小|长|重|对照|对比|比|节点|期限"
 )
+_DEMANDS: Final = re.compile("(?:什么|啥|哪些|怎样的)要求(?!.*(?:数|多少|几|指标|目标))")
 _FIGURES: Final = re.compile("数|量化|指标|目标|多少|几|各|占比|比例")
+# What wants all that has a number, whatever it is about.
+_EVERYTHING: Final = re.compile(
+    "(?:凡是?|全部?|所有|一切|每[一个条项]|逐[条项样一]|都|一样样)[^,，。]{0,12}(?:数|指标|目标|任务|承诺|事)"
+    "|(?:数|指标|目标|任务|承诺|事)[^,，。]{0,8}(?:全部?|都|逐[条项样一]|一样样|统统)"
+)
 # What may stand beside a thing and says nothing of it.
 _ASIDE: Final = re.compile(
-    "也算|都算|在内|之类|等等?(?=[,，。?？的]|$)|这(?:边|块|方面|两样|几样|种)|那(?:边|块)|一(?:个)?不落"
+    "(?<=[村镇乡区])里|也算|都算|在内|之类|等等?(?=[,，。?？的]|$)|这(?:边|块|方面|两样|几样|种)|那(?:边|块)|一(?:个)?不落"
     "|劳驾|烦请|麻烦|谢+|请(?:问|提供|列)?|里[头面]|当中|名下|拢共|摆一?起|看看|说清楚|能不能|可不可以"
     "|(?:可以|能)?告诉我|帮[我忙]|给我|我想|想要?(?:知道|了解|看)|都?行|怎么[定规]?[定的]?|一并|一起"
     "|[写带][了着有]*(?:数字?|的)|的?数字?(?:是|都|摆|目标)|全部文件中?|[在到]?第?[一二三两]位"
@@ -69,8 +76,17 @@ _ALSO: Final = re.compile(
     "求和|一共|总共|拢共|加总|相加|总[长数和量额]|一?共(?:计|有)?(?=多少|几|[,，。?？ ]|$)"
     "|数[量据字目]?(?=[,，。?？ ]|$)"
     "|[共有是要为]*(?:多少|几)(?:[个项条件桩处座家所套部亩场人户名元公里]+次?)?"
-    "|最[一-鿿]{1,2}|比例|占比|分别"
+    "|(?:这|那)?[两二三四五六七八九十几][项样桩宗](?:之?间|里|中|都)?|(?:这|那)?[一几][章节段句块](?:话|里)?"
+    "|(?:那|这)(?:儿|部分|段|几句)|最[一-鿿]{1,2}|比例|占比|分别"
     "|[更多少高低大小]+$|是不是|有没有|哪[个项些里样几]"
+)
+# Places of no kind in particular are told by what they are counted in.
+_PLACES: Final = re.compile("场所|设施|站点|场馆|场地")
+_OF_PLACES: Final = tuple("个处座家所")
+# What is done with what is asked for, and how it is told: 摘出来, 一样样, 比比.
+_TELLS: Final = re.compile(
+    "点明|几?月底|来[定算说数讲看]|[一-鿿]{1,2}(?:出来?|起来|下来)|[逐一][一样条项桩]样?|(.)\\1|居首|[全都]?拉出来?"
+    "|凡是|大概|大约|摘录|摘抄|摘|[量数]级|速[报览]|一览|报告|汇报|逐一|拿出|拿到|能拿|拿|出"
 )
 # What stands for any thing of its kind.
 _GENERIC: Final = frozenset(
@@ -78,7 +94,8 @@ _GENERIC: Final = frozenset(
     " 建设 规定 面积 长度 规模 老百姓 群众 看得见 摸得着 手头 倒排 名称 年份"
     " 月份 材料 金额 时长 时限 人家 里面 里头 安排 任务量 年度 全年 方面 文件"
     " 一览 名目 个数 单位 涉及 公里 不能 能够 可能 之前 以后 之后 必须 一些"
-    " 一样 一下 样子 期限 到位 硬杠杠 老板 领导 标准 数值 比率 指标表".split()
+    " 一样 一下 样子 期限 场所 站点 台账 账本 稿子 倍 征求意见稿 意见稿 征求意见 实施方案 实施意见"
+    " 工作安排 任务书 通知 草案 到位 硬杠杠 老板 领导 标准 数值 比率 指标表".split()
 )
 
 
@@ -108,9 +125,13 @@ def wide_ask(
         text, days = without(text, days), []
     bare = without(text, days)
     limits = bounds(bare, binding=form in ("list", "count"))
-    signs = comparators(bare) if limits.least is None and limits.most is None else ()
+    signs = comparators(bare) if form != "sum" and limits.free else ()
     rest = _PLUS.sub("、", limits.rest) if form == "sum" else limits.rest
     topics = _topics(rest, (*units, unit_asked(folded) or ""), dated=bool(days))
+    if limits.exact and limits.unit and not units:
+        units = (limits.unit,)
+    if form == "extreme" and not (topics or units) and _PLACES.search(folded):
+        units = _OF_PLACES
     first_due, last_due = _due(days, text)
     order = _order(folded) if form == "extreme" else None
     if form in ("list", "count", "extreme") and set(units) & {term.text for term in terms}:
@@ -139,10 +160,11 @@ def wide_ask(
         figures=figures(text) if form == "sum" else (),
         measured=form in ("sum", "compare")
         or (form == "extreme" and not dated)
-        or (not days and not dated and not terms and _FIGURES.search(folded) is not None),
+        or (not days and not dated and not terms and _wants_figures(folded)),
         percentages=_PERCENT.search(folded) is not None and form != "compare",
         dated=dated,
         monthly=dated and _MONTHS.search(folded) is not None,
+        year_end_too=forms.YEAR_END_TOO.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
         due_words=_due_words(days, folded) if last_due else "",
@@ -151,10 +173,18 @@ def wide_ask(
         most=limits.most,
         strictly=limits.strictly,
         order=order,
+        of_each=order is not None and forms.OF_EACH.search(folded) is not None,
         ranked=forms.RANKED.search(folded) is not None or form == "compare",
         difference=forms.DIFFERENCE.search(folded) is not None,
+        times=forms.TIMES.search(folded) is not None,
     )
     return ask if _confines(ask, folded) else None
+
+
+def _wants_figures(folded: str) -> bool:
+    """Tell whether only rows with a number are wanted; 各定了什么要求 wants any."""
+    asked = _FIGURES.search(folded)
+    return asked is not None and not (asked.group() == "各" and _DEMANDS.search(folded))
 
 
 def says_other_days(folded: str) -> bool:
@@ -179,6 +209,8 @@ def _confines(ask: LedgerAsk, folded: str) -> bool:
     named = any(topic.exact for topic in ask.topics)
     if forms.asks_whether(folded):
         return bool(bounded)
+    if not ask.topics and ask.measured and _EVERYTHING.search(folded):
+        return True
     return bool(bounded or named or (ask.topics and ask.measured))
 
 
@@ -194,8 +226,18 @@ def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopi
         if not telling or (is_deed(topic) and (found or named)):
             continue
         category = category_of(telling)
-        found.append(topic.model_copy(update={"words": telling, "category": category}))
+        official = () if category else _official(topic.text, telling)
+        found.append(
+            topic.model_copy(update={"words": telling, "category": category, "official": official})
+        )
     return (*named, *found)
+
+
+def _official(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return what documents call a thing, the phrase that closes it above all."""
+    meant = shipped_thesaurus().meant(text)
+    closing = [one for one in meant if text[one.start : one.end].endswith(words[-1])]
+    return closing[-1].official if closing else ()
 
 
 def _subjects(text: str) -> tuple[tuple[LedgerTopic, ...], str]:
@@ -214,6 +256,8 @@ def _frameless(text: str) -> str:
 
 def _names(word: str) -> bool:
     """Tell whether a word may name a thing: by the dictionary, no particle or adverb."""
+    if _TELLS.fullmatch(word):
+        return False
     kinds = [kind for _, kind in tagged(word)]
     return len(word) > 1 and any(kind[:1] in "nvsbjlizaxt" for kind in kinds)
 

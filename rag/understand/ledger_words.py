@@ -45,11 +45,28 @@ _KIN: Final = tuple(
         "充电 充电桩 充电枪 充电端口 换电站",
         "公园 公园绿地 游园 绿地 湿地公园",
         "公厕 厕所 卫生厕所 户厕",
-        "书房 书屋 书吧 阅读",
+        "书房 书屋 书吧 阅读空间 阅读点",
         "医院 卫生院 卫生服务机构 卫生室 中医馆",
         "企业 市场主体 经营主体",
         "工作日 办结",
     )
+)
+# People's words for things that documents call otherwise.
+_MEANT: Final = {
+    "马路": ("道路", "公路", "街巷"),
+    "房源": ("住房", "安置房", "公租房", "房"),
+    "水管": ("供水管网", "供水"),
+    "健身": ("体育",),
+}
+# What is measured in a unit, whatever it is: 土地 says nothing beside 亩.
+_MEASURED_IN: Final = (
+    ("亩", "土地 用地 田地 地块 耕地面积 面积"),
+    ("人", "人员 人数"),
+    ("人次", "人员 人数"),
+    ("元", "资金 经费 金额 钱"),
+    ("公里", "里程 长度"),
+    ("套", "房源 房子 房屋 套数"),
+    ("平方米", "面积"),
 )
 # What is done; it tells rows of one thing apart but need not stand in them.
 _DEEDS: Final = frozenset(
@@ -110,6 +127,16 @@ def alias_of(word: str) -> str | None:
 def kin_of(word: str) -> tuple[str, ...]:
     """Return what people mean by a word as well: who asks for 停车 wants 车位 too."""
     return next((kin for kin in _KIN if word in kin), ())
+
+
+def meant_by(word: str) -> tuple[str, ...]:
+    """Return what documents call a thing that people name so, the likeliest first."""
+    return _MEANT.get(word, ())
+
+
+def names_unit(words: Sequence[str], units: Sequence[str]) -> bool:
+    """Tell whether a thing is just what the units measure, and tells no rows apart."""
+    return any(unit in units and set(words) <= set(names.split()) for unit, names in _MEASURED_IN)
 
 
 def category_of(named: Sequence[str]) -> str | None:

@@ -120,8 +120,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The closest clauses are below, for reference only.",
     },
     "partial.missing": {
-        "zh": "{regions}的文件没有给出这项内容。",
-        "en": "The document of {regions} does not say.",
+        "zh": "{regions}的文件里没有找到这项内容。",
+        "en": "Nothing on this was found in the documents of {regions}.",
     },
     "answer.lead": {"zh": "", "en": "The document says, in Chinese:"},
     "answer.gap": {"zh": "", "en": " "},

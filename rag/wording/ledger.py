@@ -118,6 +118,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "至少相差 {first} - {second} = {difference} {unit}。",
         "en": "The difference is at least {first} - {second} = {difference} {unit}.",
     },
+    "rows.times": {
+        "zh": "前者是后者的 {ratio} 倍（{first} ÷ {second}，{unit}）。",
+        "en": "The first is {ratio} times the second ({first} ÷ {second}, {unit}).",
+    },
     "rows.silent": {
         "zh": "{region}没有写这一项的数量，相关的话是：",
         "en": "{region} states no number; what it says of this:",

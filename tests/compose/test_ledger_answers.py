@@ -141,7 +141,7 @@ def test_a_region_without_a_number_is_told_with_what_it_says(districts: Engine) 
 def test_a_region_that_says_nothing_is_named(districts: Engine) -> None:
     answer = ask(districts, "两个区的充电桩数量对比")
     assert answer.status is Status.PARTIAL
-    assert "东湖区的文件没有给出" in answer.answer
+    assert "东湖区的文件里没有找到" in answer.answer
 
 
 def test_the_soonest_and_the_most(districts: Engine) -> None:
