@@ -133,13 +133,9 @@ class LedgerComposer:
             return find(self._read, ask, scope)
         query = query_of(ask, scope)
         rows = []
-        if ask.guessed and ask.form == "compare" and len(topics) > 1:
-            named = [
-                row for t in topics for row in counting(of_topic(self._read, query, t).rows, t)
-            ]
-            if set(ask.regions) <= {row.region for row in named}:
-                # Each region is told by a thing of its own: 体育公园 here, 足球场 there.
-                return Found(tuple(dict.fromkeys(named)), len(set(named)))
+        apart = self._apart(ask, query, topics) if ask.guessed else ()
+        if apart:
+            return Found(apart, len(apart))
         for topic in topics:
             own = self._of_topic(ask, query, topic)
             if not own and ask.form in ("sum", "list"):
@@ -147,6 +143,21 @@ class LedgerComposer:
                 return NOTHING
             rows += [row for row in own if row not in rows and _in_unit(row, ask)]
         return Found(tuple(rows), len(rows))
+
+    def _apart(
+        self, ask: LedgerAsk, query: LedgerQuery, topics: Sequence[LedgerTopic]
+    ) -> tuple[Commitment, ...]:
+        """Return the rows of a comparison of one region's thing with another's, or nothing.
+
+        体育公园 here and 足球场 there: then the other region's parks are not asked for.
+        """
+        if ask.form != "compare" or min(len(topics), len(ask.regions)) < _SEVERAL:
+            return ()
+        found = [counting(of_topic(self._read, query, one).rows, one) for one in topics]
+        told = [regions for rows in found if (regions := {row.region for row in rows})]
+        if any(len(regions) > 1 for regions in told) or set(ask.regions) - set().union(*told):
+            return ()
+        return tuple(dict.fromkeys(row for rows in found for row in rows))
 
     def _of_topic(
         self, ask: LedgerAsk, query: LedgerQuery, topic: LedgerTopic
