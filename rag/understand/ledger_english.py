@@ -77,6 +77,11 @@ _COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\bunivers
 _DATED: Final = re.compile(r"\bdeadlines?\b|\bdue dates?\b|\bwith (?:a|their) (?:month|date)")
 _PERCENT: Final = re.compile(r"\bper ?cent(?:age)?s?\b")
 _MEASURED: Final = re.compile(r"\b(?:quantified|quantitative|numerical|numeric|measurable)\b")
+# What is asked for where no thing is named: all that has a number, or a day.
+_EVERY: Final = re.compile(
+    rf"\b{_NOUN}|\b(?:numbers|promis\w+|quantif\w+)\b|{_PERCENT.pattern}|{_DATED.pattern}"
+    f"|{_COVERAGE.pattern}|\\b(?:due|finish|complete|deliver|done)\\b"
+)
 _OVER: Final = re.compile(r"\b(?:over|above|more than|exceed(?:s|ing)?|greater than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|no less than)\b")
 _UNDER: Final = re.compile(r"\b(?:under|below|less than|fewer than)\b")
@@ -185,7 +190,8 @@ def _ask(
         **bounds,
     )
     if guessed:
-        return ask if topics or ask.category or _is_whole(ask) else None
+        every = _is_whole(ask) and (form == "extreme" or _EVERY.search(folded) is not None)
+        return ask if topics or ask.category or every else None
     return ask if _is_whole(ask) else None
 
 

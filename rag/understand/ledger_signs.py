@@ -48,7 +48,7 @@ _SIGNS: Final = {
     "sum en": re.compile(
         r"\b(?:in total|altogether|combined|add(?:s|ed)? up|sum|in all|total|together|plus)\b"
     ),
-    "figure en": re.compile(r"\b(?:numbers?|figures?|targets?|quantif\w+|percent\w*|deadlines?)\b"),
+    "figure en": re.compile(r"\b(?:numbers|figures?|targets?|quantif\w+|percent\w*|deadlines?)\b"),
     "many en": re.compile(r"\bhow (?:many|much)\b"),
     "joined": re.compile("和|与|跟|同|、|以及|加"),
 }  # fmt: skip
