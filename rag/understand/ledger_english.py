@@ -190,8 +190,8 @@ def _ask(
         **bounds,
     )
     if guessed:
-        every = _is_whole(ask) and (form == "extreme" or _EVERY.search(folded) is not None)
-        return ask if topics or ask.category or every else None
+        all_of_it = _is_whole(ask) and (form == "extreme" or _EVERY.search(folded) is not None)
+        return ask if topics or ask.category or all_of_it else None
     return ask if _is_whole(ask) else None
 
 

@@ -138,6 +138,31 @@ def test_a_region_without_a_number_is_told_with_what_it_says(districts: Engine) 
     assert answer.complete is None
 
 
+def test_a_number_quoted_is_a_whole_number(districts: Engine) -> None:
+    answer = ask(districts, "西山区数量写着“2处”的任务有几项？")
+    assert quotes(answer) == ["2处湿地游园"]
+    assert "120个老旧小区" not in ask(districts, "西山区数量是“20个”的任务有几项？").answer
+
+
+def test_one_number_exactly_is_neither_more_nor_less(districts: Engine) -> None:
+    answer = ask(districts, "西山区哪些指标正好等于12？")
+    assert answer.composer == "ledger"
+    assert all("12座" in quote for quote in quotes(answer))
+
+
+def test_the_first_of_each_region_is_told(districts: Engine) -> None:
+    answer = ask(districts, "两个区各自人数最多的任务是什么？")
+    said = " ".join(quotes(answer))
+    assert "5000人以上" in said
+    assert "3000人次" in said
+
+
+def test_how_many_times_is_a_comparison(districts: Engine) -> None:
+    answer = ask(districts, "西山区改造的老旧小区是东湖区的几倍？")
+    assert "从多到少：西山区 120 个，东湖区 70 个" in answer.answer
+    assert "倍" not in answer.answer
+
+
 def test_a_region_that_says_nothing_is_named(districts: Engine) -> None:
     answer = ask(districts, "两个区的充电桩数量对比")
     assert answer.status is Status.PARTIAL

@@ -115,6 +115,11 @@ def test_what_is_counted_rightly_stays(
             Tally(rows=ids(TOILET, PARK), falling=True, difference="7"),
             (TOILET, PARK),
         ),
+        (
+            "前者是后者的 2 倍（5 ÷ 3）。",
+            Tally(rows=ids(PARK, STUDY), falling=True, ratio="2"),
+            (PARK, STUDY),
+        ),
         ("3 处，5 处：", Tally(rows=ids(STUDY, PARK), falling=True), (STUDY, PARK)),
     ],
 )

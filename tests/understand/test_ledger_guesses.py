@@ -43,6 +43,19 @@ def asked(text: str) -> LedgerAsk:
         ("西山区停车场10个加上车位1000个，加起来？", "sum", {}),
         ("城东比西山少改造多少个老旧小区", "compare", {"difference": True}),
         ("Who sets the higher new urban jobs target?", "compare", {}),
+        ("西山区数值正好等于1000的有几项", "count", {"least": 1000, "most": 1000}),
+        ("西山区有几样东西的数恰好都是一千，是哪些", "list", {"least": 1000, "most": 1000}),
+        ("西山区凡是用百分之几来定的目标都摘出来", "list", {"percentages": True}),
+        ("西山区论“座”数的任务逐项列一下", "list", {"unit": "座"}),
+        ("西山区几项任务是拿“多少条道路”来算的", "count", {"unit": "条"}),
+        (
+            "连月底带年底，西山区有截止时间的共几件",
+            "count",
+            {"monthly": True, "year_end_too": True},
+        ),
+        ("两个区各自最高的百分比是多少", "extreme", {"of_each": True, "percentages": True}),
+        ("西山区人数最多的目标跟城东区人数最多的目标哪个大", "extreme", {"of_each": True}),
+        ("西山区的技能培训是城东区的几倍", "compare", {"times": True}),
     ],
 )
 def test_what_a_likely_question_confines_is_read(
@@ -64,6 +77,7 @@ def test_a_guess_leaves_open_what_else_there_may_be() -> None:
         "两个区在学前教育上分别有什么举措？",
         "对规则的要求有哪些",
         "西山区新建停车场10个是哪个区的要求吗",
+        "Which document number is the Xishan District plan based on?",
     ],
 )
 def test_what_asks_for_no_numbers_is_not_guessed(text: str) -> None:
