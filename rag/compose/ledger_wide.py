@@ -100,8 +100,8 @@ def fitting(
         known = known or (topic.text,)
     if topic.words[-1] not in known and topic.text not in known:
         found = _in_other_words(rows, topic, known, own_of)
-        if found or topic.official:
-            # What is known by other words too, and by none in any row, is another thing.
+        if found or (topic.official and known):
+            # What no row names in any words is not what its other words are about.
             return found
     found = _by_words(rows, topic, known, own_of, closes=closes)
     if found or group or topic.category or closes:
