@@ -54,6 +54,11 @@ _JOINED: Final = re.compile("(?<![总求共])和(?!谐)|(?<!参)与|(?<![涉普]
 _FIRST: Final = re.compile("第一个|头一个|头一件|首个|最先|最早|打头|最靠前|最急|最紧|最近到期")
 _LAST: Final = re.compile("最后|最晚|最迟|最末|压轴|最靠后")
 _LEAST: Final = re.compile("最[少小低短]|倒数|小的那|少的那|低的那|垫底|最末位")
+# What tells that the first of several is wanted, of one end or the other.
+_SAYS_ORDER: Final = re.compile(
+    "最|第[一二三]|头号|居首|榜首|冠军|领先|排[头前]|顶[大多高长]|[大多高长]的那"
+    f"|{_FIRST.pattern}|{_LAST.pattern}|{_LEAST.pattern}"
+)
 _DEEDS: Final = re.compile("措施|举措|办法|做法|政策|怎么(?:做|办|推进)|如何")
 _NUMBERS: Final = re.compile(
     "数|量化|指标|目标|任务|多少|(?<!好)几|比例|率|谁|多|少|高|低|大|小|长|重|对照|对比|比|节点|期限"
@@ -196,6 +201,8 @@ def says_other_days(folded: str) -> bool:
 def _confines(ask: LedgerAsk, folded: str) -> bool:
     """Tell whether a question says which rows it wants, and wants rows: numbers or days."""
     if _DEEDS.search(folded) and not _NUMBERS.search(folded):
+        return False
+    if ask.form == "extreme" and not _SAYS_ORDER.search(folded):
         return False
     limits = (ask.due_by, ask.due_from, ask.least, ask.most, ask.units or None, ask.order)
     bounded = (
