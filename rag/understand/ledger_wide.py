@@ -200,9 +200,8 @@ def says_other_days(folded: str) -> bool:
 
 def _confines(ask: LedgerAsk, folded: str) -> bool:
     """Tell whether a question says which rows it wants, and wants rows: numbers or days."""
-    if _DEEDS.search(folded) and not _NUMBERS.search(folded):
-        return False
-    if ask.form == "extreme" and not _SAYS_ORDER.search(folded):
+    deeds = _DEEDS.search(folded) and not _NUMBERS.search(folded)
+    if deeds or (ask.form == "extreme" and not _SAYS_ORDER.search(folded)):
         return False
     limits = (ask.due_by, ask.due_from, ask.least, ask.most, ask.units or None, ask.order)
     bounded = (
@@ -216,9 +215,8 @@ def _confines(ask: LedgerAsk, folded: str) -> bool:
     named = any(topic.exact for topic in ask.topics)
     if forms.asks_whether(folded):
         return bool(bounded)
-    if not ask.topics and ask.measured and _EVERYTHING.search(folded):
-        return True
-    return bool(bounded or named or (ask.topics and ask.measured))
+    every = ask.topics or _EVERYTHING.search(folded)
+    return bool(bounded or named or (ask.measured and every))
 
 
 def _topics(text: str, units: Sequence[str], *, dated: bool) -> tuple[LedgerTopic, ...]:
