@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from rag.compose.features import OFFICIAL
+from rag.text import fold
+from rag.understand.thesaurus import shipped_thesaurus
+
 DATA = Path(__file__).parent / "data"
 HELD_OUT = frozenset({"教育", "环境与市容", "养老托育与助残"})
 """Fields of public service that nothing is trained on while settings are chosen."""
@@ -172,6 +176,26 @@ def alone_readings(chance: random.Random, fields: Fields, share: float = 0.25) -
             made.append(Reading(one.question, gold[0], one.answer, one.kind))
         elif gold:
             made.append(Reading(one.question, chance.choice(others), None, one.kind))
+    return made
+
+
+def worded(chance: random.Random, given: list[Reading], share: float = 0.5) -> list[Reading]:
+    """Return readings, some with what documents call a thing in brackets behind the question.
+
+    So the composer words a question of which documents know no word (``Asked.worded``). Known
+    is here what stands in the passage or in one of twenty others.
+    """
+    texts = sorted({one.passage for one in given})
+    made = []
+    for one in given:
+        if chance.random() >= share:
+            made.append(one)
+            continue
+        known = fold("\n".join((one.passage, *chance.sample(texts, 20))))
+        terms = shipped_thesaurus().terms(fold(one.question))
+        official = [word for term in terms for word in term.otherwise(known.__contains__, OFFICIAL)]
+        named = " ".join(dict.fromkeys(official))
+        made.append(one._replace(question=f"{one.question}({named})") if named else one)
     return made
 
 

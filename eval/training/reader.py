@@ -37,6 +37,7 @@ from eval.training.data import (
     joined_readings,
     readings,
     readings_of_pairs,
+    worded,
 )
 from eval.training.encoder import TrainableEncoder
 from rag.embeddings.adapter import parse_adapter
@@ -193,7 +194,7 @@ def evaluate(reader: TrainableReader, data: Sequence[Reading]) -> dict[str, floa
 
 def examples(chance: random.Random, fields: Fields) -> list[Reading]:
     """Return every kind of reading that is trained on, of the fields asked for."""
-    return [
+    made = [
         *readings(fields),
         *foreign_readings(chance, fields),
         *bereft_readings(chance, fields),
@@ -201,6 +202,7 @@ def examples(chance: random.Random, fields: Fields) -> list[Reading]:
         *joined_readings(chance, fields),
         *readings_of_pairs(chance, fields),
     ]
+    return worded(chance, made)
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from rag.index.terms import all_held, bigrams
 from rag.schemas import Hit, Intent, Span
 from rag.understand.thesaurus import Term
 
-_OFFICIAL: Final = 2
+OFFICIAL: Final = 2
 """Official words that are given the reader for each term."""
 
 Rarity = Callable[[str], float]
@@ -180,7 +180,7 @@ class Asked:
 
         The reader has learnt of ways to say a thing no more than the encoder holds.
         """
-        named = [word for term in self.terms for word in term.otherwise(self.is_known, _OFFICIAL)]
+        named = [word for term in self.terms for word in term.otherwise(self.is_known, OFFICIAL)]
         return f"{self.topic}({' '.join(dict.fromkeys(named))})" if named else self.topic
 
     @cached_property
