@@ -33,7 +33,7 @@ from rag.compose.models import CALIBRATION, CHOICES, RANKING, RECORD, Judged, pi
 
 TARGET = Path("rag/compose/data")
 FITTING = Path("eval/fitting")
-OF_SHIPPED = ("questions-f.jsonl", "questions-g.jsonl", "questions-h.jsonl")
+OF_SHIPPED = tuple(f"questions-{letter}.jsonl" for letter in "fghi")
 _FOLDS = 5
 _DIVISIONS = 5
 _COMMON: dict[str, float] = {

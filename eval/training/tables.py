@@ -31,6 +31,7 @@ class Table(NamedTuple):
         overlap: For each proposal, how far it is the answer: ROUGE-L.
         holds: For each, whether it holds the answer at all.
         alone: For each, the reader's logit for its sentence read alone.
+        tuning: Whether it is of what documents are asked, which the operating point is for.
     """
 
     features: NDArray[np.float32]
@@ -91,7 +92,8 @@ def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
                 )
             ]
             golds = case.gold_quotes if case.answerable else ()
-            yield _table(engine, asked, proposals, golds, tuning=True)
+            tuning = case.category != "off_topic"
+            yield _table(engine, asked, proposals, golds, tuning=tuning)
 
 
 def reading_tables(engine: Engine) -> Iterator[Table]:
