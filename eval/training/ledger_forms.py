@@ -35,6 +35,8 @@ FORMS = ("none", "list", "count", "sum", "extreme", "compare")
 _EACH = 14
 """Questions made of one wording."""
 _PAIRS = 2500
+_UNTOLD = ("cross_doc", "multi_clause", "off_topic")
+"""Questions that may ask a ledger, or for nothing that a document holds."""
 _SLOTS = {
     "r": NAMES,
     "k": (
@@ -97,7 +99,7 @@ def _read(without: frozenset[str]) -> Iterator[Example]:
         yield Example(case.question, "list" if form == "due" else form, 3.0)
     for path in (*sorted(FITTING.glob("questions-*.jsonl")), Path("eval/questions.jsonl")):
         for case in load(path, "tune" if path.parent.name == "eval" else None):
-            if case.category not in ("cross_doc", "multi_clause") and not case.history:
+            if case.category not in _UNTOLD and not case.history:
                 yield Example(case.question, "none", 0.6)
 
 
