@@ -128,6 +128,12 @@ def test_a_refusal_says_what_is_not_there(engine: Engine, text: str, said: str) 
     assert said in answer.answer
 
 
+def test_where_a_limit_lies_asks_for_no_address(engine: Engine) -> None:
+    answer = ask(engine, "城东区城镇登记失业率的上限设在哪里？")
+    assert answer.status is Status.ANSWERED
+    assert "2.5%" in answer.answer
+
+
 def test_a_follow_up_leans_on_the_conversation(engine: Engine) -> None:
     answer = ask(engine, "那城东区呢？", "西工区的城镇新增就业目标是多少？")
     assert "6500" in answer.answer
