@@ -173,6 +173,32 @@ def test_words_come_as_a_stream(visit: Visit, engine: Engine, size: dict[str, in
         page.context.close()
 
 
+AT_ONCE = """question => {
+    const conversation = document.querySelector(".conversation");
+    new MutationObserver((_, watch) => {
+        const now = document.querySelector(".conversation");
+        if (now?.getAttribute("aria-busy") !== "false" || !now.querySelector(".proof")) return;
+        watch.disconnect();
+        const box = document.querySelector("#question textarea");
+        box.value = question;
+        box.dispatchEvent(new Event("input", {bubbles: true}));
+        for (const kind of ["keydown", "keypress"]) {
+            const press = {key: "Enter", bubbles: true, cancelable: true};
+            setTimeout(() => box.dispatchEvent(new KeyboardEvent(kind, press)), 0);
+        }
+    }).observe(document.body, {childList: true, subtree: true, attributes: true});
+}"""
+
+
+def test_a_question_sent_the_moment_an_answer_stands_is_taken(visit: Visit, site: str) -> None:
+    page = visit(site, PHONE)
+    page.evaluate(AT_ONCE, "那城东区呢")
+    page.locator(BOX).fill(LIFTS)
+    page.locator(BOX).press("Enter")
+    expect(page.locator(".conversation .asked").first).to_contain_text("那城东区呢")
+    expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+
+
 def test_stopping_ends_the_work(visit: Visit, engine: Engine) -> None:
     paced = Paced(engine, pause=0.4)
     with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):
