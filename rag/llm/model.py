@@ -197,13 +197,15 @@ class LanguageModel:
                     await self._with_retries(messages, call)
             outcome = "ok"
             self._tell_breaker(None)
-        except TimeoutError:
+        except TimeoutError as error:
             outcome = "slow"
+            _let_go(error)
             fault = LanguageModelError(outcome)
             self._tell_breaker(fault)
             raise fault from None
         except LanguageModelError as error:
             outcome = error.reason
+            _let_go(error)
             if outcome != "resting":
                 self._tell_breaker(error)
             raise
@@ -281,3 +283,15 @@ class LanguageModel:
                 return await anext(stream, None)
         except TimeoutError:
             raise LanguageModelError("slow") from None
+
+
+def _let_go(fault: BaseException) -> None:
+    """Drop the frames that a fault and what led to it hold.
+
+    The call keeps its fault, and the frames the call: a ring that only the collector opens, at
+    any time and in any thread, with the client's half-read streams in it.
+    """
+    led: BaseException | None = fault
+    while led is not None:
+        led.__traceback__ = None
+        led = led.__cause__ or led.__context__
