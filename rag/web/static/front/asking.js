@@ -20,14 +20,14 @@ export function asking() {
   // nothing: what was sent in that moment is sent again until it is taken
   function insist() {
     const words = box()?.value.trim();
-    if (!words || busy() || insisting) return;
+    clearInterval(insisting);
+    if (!words || busy()) return;
     const before = nameOf(newest());
     const until = performance.now() + PATIENCE_MS;
     insisting = setInterval(() => {
       const taken = busy() || nameOf(newest()) !== before || box()?.value.trim() !== words;
-      if (!taken && performance.now() < until) return press("send");
-      clearInterval(insisting);
-      insisting = 0;
+      if (taken || performance.now() > until) clearInterval(insisting);
+      else press("send");
     }, AGAIN_MS);
   }
 
@@ -37,12 +37,14 @@ export function asking() {
 
   return {
     click(event) {
-      if (event.target.closest("#send")) insist();
+      // not what is pressed here, again and again
+      if (event.isTrusted && event.target.closest("#send")) insist();
       const offered = event.target.closest("[data-ask]");
       if (!offered || busy()) return;
       fill(box(), offered.textContent.trim());
       // the framework takes over what was filled in before it hears of the press
       setTimeout(() => press("send"), 0);
+      insist();
     },
     drawn() {
       const exchange = newest();
