@@ -194,6 +194,8 @@ def _of_the_same(
         likely.append(whole)
         # Another region may draw its line elsewhere: 80岁以上 there, 70岁以上 here.
         likely += [slots.without_limits(text) for text in likely]
+        # And another thing was asked of before: what is counted in 部 here is not there.
+        likely.append(slots.without_unit(whole))
         if not asks or _asks_alike(asked, before):
             return Followed(tuple(map(Reading, dict.fromkeys(likely)))[:_READINGS])
     elif not asks and not (asked := slots.aspect_asked(asked)):
@@ -203,7 +205,11 @@ def _of_the_same(
         return _just(english_follow_up(core.text, before, gazetteer) or before, stays=True)
     region = "和".join(names) or slots.region_of(before, gazetteer)
     figure = Recall(form="figure") if not names else None
-    return Followed((Reading(f"{region}{thing} {asked}"),), figure, stays=not names)
+    readings = (
+        Reading(f"{region}{thing} {asked}"),
+        Reading(f"{region}{slots.without_deed(thing)} {asked}"),
+    )
+    return Followed(tuple(dict.fromkeys(readings)), figure, stays=not names)
 
 
 _ALIKE: Final = (
@@ -282,7 +288,9 @@ def _of_thing(
     leaning = Reading(f"{region}{thing} {slots.thing_of(before, gazetteer)}{asked}", named)
     bare = Reading(f"{region}{thing.rstrip('的')}", named)
     if thing.endswith("的"):
-        return Followed((leaning,), stays=not names)
+        swapped = slots.kind_swapped(slots.thing_of(before, gazetteer), thing.rstrip("的"))
+        other = (Reading(f"{region}{swapped}{asked}", named),) if swapped else ()
+        return Followed((leaning, *other), stays=not names)
     # Another thing may be counted in another unit; where not, the unit tells figures apart.
     in_unit = Reading(f"{region}{thing}{asked}", named)
     first = (in_unit, alone) if in_unit.text != alone.text else (alone,)

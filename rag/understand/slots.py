@@ -39,6 +39,10 @@ _MEASURE: Final = re.compile(
     "(?:每|一)(?:个)?(?:天|日|周|星期|月|年|季度|学期|小时|次|餐|户|人|部|台|套|张|间|亩)|最[多高少低]"
 )
 _LEFT: Final = "的,，、 "
+_LED: Final = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:能够?|可以?|应该?|要|会|一共|共|给予?|补|发|奖|建|设|收|办)+$"
+)
+_DEED: Final = re.compile("(?:还?要|将|会|计划|打算|准备)[\u4e00-\u9fff]{1,4}$")
 
 
 def times(text: str) -> list[str]:
@@ -90,13 +94,33 @@ def region_of(before: str, gazetteer: Gazetteer) -> str:
 
 
 def thing_of(before: str, gazetteer: Gazetteer) -> str:
-    """Return what a question is about: without its region and without what is asked of it."""
+    """Return what a question is about: without its region and without what is asked of it.
+
+    The verb that led to what is asked goes with it: 助学金给多少 is about 助学金.
+    """
     rest = gazetteer.strip(before)
     found = _ASKED.search(rest)
     if found is not None:
         tail = rest[found.end() :]
-        rest = rest[: found.start()].rstrip(_LEFT) + tail
+        rest = _LED.sub("", rest[: found.start()].rstrip(_LEFT)) + tail
     return ASKS.sub("", rest).strip("?？!！。 的呢吗,，")[-LONGEST:]
+
+
+def kind_swapped(thing: str, kind: str) -> str:
+    """Return a thing of another kind: 城市低保标准 and 农村 make 农村低保标准.
+
+    The kind stands first and is as long as the other one. Empty where the thing is of
+    that kind already, or names it within another word: 技师 of 高级技师.
+    """
+    if kind in thing or len(thing) <= len(kind):
+        return ""
+    return kind + thing[len(kind) :]
+
+
+def without_deed(thing: str) -> str:
+    """Return a thing without what is to be done to it: 道路要大修 becomes 道路."""
+    bare = _DEED.sub("", thing)
+    return bare if len(bare) > 1 else thing
 
 
 def asked_of(before: str, gazetteer: Gazetteer) -> str:

@@ -175,7 +175,7 @@ def test_whoever_leaves_is_not_worked_for(
     model: StandIn, opened: Callable[..., LanguageModel]
 ) -> None:
     model.write = lambda _: Reply("加装", first_s=30)
-    made = opened(chat_first_token_s=20)
+    made = opened(chat_first_token_s=20, chat_total_s=20)
     left = threading.Event()
     told: list[str] = []
 
@@ -201,7 +201,7 @@ def test_a_long_reply_is_cut_short(model: StandIn, opened: Callable[..., Languag
 
 def test_closing_ends_what_goes_on(model: StandIn, opened: Callable[..., LanguageModel]) -> None:
     model.write = lambda _: Reply("加装", first_s=30)
-    made = opened(chat_first_token_s=20)
+    made = opened(chat_first_token_s=20, chat_total_s=20)
     call = made.call(PROMPT, 20)
     until(lambda: model.open_requests > 0)
     made.close()
