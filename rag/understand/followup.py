@@ -195,7 +195,7 @@ def _of_the_same(
         # Another region may draw its line elsewhere: 80岁以上 there, 70岁以上 here.
         likely += [slots.without_limits(text) for text in likely]
         # And another thing was asked of before: what is counted in 部 here is not there.
-        likely.append(slots.without_unit(whole))
+        likely.append(slots.without_units(whole))
         if not asks or _asks_alike(asked, before):
             return Followed(tuple(map(Reading, dict.fromkeys(likely)))[:_READINGS])
     elif not asks and not (asked := slots.aspect_asked(asked)):

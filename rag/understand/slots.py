@@ -33,6 +33,8 @@ _ASKED: Final = re.compile(
     r"|能不能|会不会|是不是|有没有|可不可以|是否|能否|可否)"
 )
 _COUNTED: Final = re.compile("(?:多少|几)(?!钱|月|号|年|时).*")
+_PIECES: Final = re.compile("(?:多少|几)[个部座处条家所套户块台项场张辆栋间只]")
+"""Amounts of things; not of days, people or money, which say what is meant."""
 _OPENS: Final = re.compile("怎么|怎样|如何|咋|时候|时间|何时|哪年")
 _LIMIT: Final = re.compile("^(?:及?以[上下内]|之内|左右)的?")
 _MEASURE: Final = re.compile(
@@ -156,6 +158,11 @@ def aspect_asked(aspect: str) -> str:
 def without_unit(asked: str) -> str:
     """Return what is asked in no unit: 多少 for 多少个 and for 几座."""
     return _COUNTED.sub("多少", asked)
+
+
+def without_units(question: str) -> str:
+    """Return a question that counts things in no unit: 多少电梯 for 多少部电梯."""
+    return _PIECES.sub("多少", question)
 
 
 def of_thing(before: str, thing: str, gazetteer: Gazetteer, region: str) -> str:
