@@ -61,7 +61,7 @@ _FONTS: Final = (
     "sans-serif",
 )
 # where the values of some components stand among those that a conversation sets
-_BOX, _OPENING, _ASK, _STOP, _LAST = 3, 4, 5, 6, 7
+_OPENING, _ASK, _STOP, _LAST = 3, 4, 5, 6
 
 # a data address holds the file, so that nothing of it is ever stored or served from here
 _SAVE: Final = """(made) => {
@@ -111,6 +111,7 @@ class _Chat:
                         lines=1,
                         max_lines=5,
                         autofocus=True,
+                        interactive=True,
                         elem_id="question",
                         scale=1,
                         html_attributes=gr.InputHTMLAttributes(
@@ -125,6 +126,8 @@ class _Chat:
                     )
             self._note = _html(render_note(language))
         # the page's own script fills and presses these
+        self._sent = gr.Textbox("", visible="hidden", elem_id="sent")
+        self._go = gr.Button("", visible="hidden", elem_id="go")
         self._chosen = gr.Textbox("", visible="hidden", elem_id="chosen")
         self._switch = gr.Button("", visible="hidden", elem_id="switch")
         self._made = gr.JSON(None, visible="hidden", elem_id="made")
@@ -134,16 +137,14 @@ class _Chat:
             self._earlier,
             self._newest,
             self._exchanges,
-            self._box,
             self._opening,
             self._ask,
             self._stop,
             self._tools,
         ]
-        asked = gr.on(
-            [self._box.submit, self._ask.click],
+        asked = self._go.click(
             self._answer,
-            [self._box, self._exchanges, self._language, self._chosen],
+            [self._sent, self._exchanges, self._language, self._chosen],
             shown,
             show_progress="hidden",
             api_visibility="private",
@@ -171,6 +172,7 @@ class _Chat:
         worded = [
             self._language,
             self._head,
+            self._box,
             self._scope,
             self._note,
             self._clear,
@@ -218,11 +220,7 @@ class _Chat:
         except TiaowenError as error:
             problem = problem_of(error, language, uuid.uuid4().hex)
             exchange = replace(exchange, fault=problem.detail)
-        shown = self._shown((*before, exchange), language, request)
-        if not exchange.fault:
-            # what was typed while the answer came stays
-            shown[_BOX] = gr.skip()
-        yield shown
+        yield self._shown((*before, exchange), language, request)
 
     def _end(self, exchanges: Exchanges, language: Language, request: gr.Request) -> Shown:
         """Show that the answer in progress was stopped."""
@@ -254,10 +252,6 @@ class _Chat:
         """Go on in the other language; what was said stays."""
         other: Language = "zh" if language == "en" else "en"
         shown = self._shown(exchanges, other, request)
-        # what is being typed stays too
-        shown[_BOX] = gr.update(
-            label=say("front.question", other), placeholder=say("front.placeholder", other)
-        )
         shown[_OPENING] = gr.update(value=self._render_opening(other))
         shown[_ASK] = gr.update(value=say("front.ask", other))
         shown[_STOP] = gr.update(value=say("front.stop", other))
@@ -265,6 +259,10 @@ class _Chat:
             *shown,
             other,
             render_masthead(other),
+            # what is being typed stays too
+            gr.update(
+                label=say("front.question", other), placeholder=say("front.placeholder", other)
+            ),
             self._render_scope(other),
             render_note(other),
             gr.update(value=say("front.clear", other)),
@@ -290,7 +288,6 @@ class _Chat:
             earlier,
             shown,
             exchanges,
-            gr.update(value=newest.question if newest and newest.fault else ""),
             gr.update(visible=newest is None),
             gr.update(visible=not running),
             gr.update(visible=running),

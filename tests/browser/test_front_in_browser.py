@@ -199,6 +199,48 @@ def test_a_question_sent_the_moment_an_answer_stands_is_taken(visit: Visit, site
     expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
 
 
+def test_what_is_typed_right_after_sending_is_kept(visit: Visit, site: str) -> None:
+    page = visit(site, PHONE)
+    page.locator(BOX).fill(LIFTS)
+    page.keyboard.press("Enter")
+    # a key at a time, from the first moment until well after the answer stands
+    page.keyboard.type("那城东区的老旧小区改造是多少", delay=60)
+    expect(page.locator(".conversation .asked")).to_contain_text(LIFTS)
+    expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(BOX)).to_have_value("那城东区的老旧小区改造是多少")
+    page.keyboard.press("Enter")
+    expect(page.locator(".conversation .asked")).to_contain_text("那城东区的老旧小区改造是多少")
+    expect(page.locator(BOX)).to_have_value("")
+    expect(page.locator(".earlier .asked")).to_have_count(1)
+
+
+def test_enter_pressed_twice_asks_once(visit: Visit, engine: Engine) -> None:
+    paced = Paced(engine, pause=0.3)
+    with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):
+        page = visit(str(caller.base_url), DESK)
+        page.locator(BOX).fill(LIFTS)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.locator(BOX).fill("那城东区呢")
+        page.keyboard.press("Enter")
+        expect(page.locator(".conversation .proof").first).to_be_attached()
+        expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+        assert paced.given.count("answer") == 1
+        expect(page.locator(".asked")).to_have_count(1)
+        # what could not be sent yet waits in the box
+        expect(page.locator(BOX)).to_have_value("那城东区呢")
+        page.context.close()
+
+
+def test_new_question_is_not_replaced_by_one_that_failed(visit: Visit, site: str) -> None:
+    page = visit(site, PHONE)
+    page.locator(BOX).fill("电" * 501)
+    page.keyboard.press("Enter")
+    page.keyboard.type("西工")
+    expect(page.get_by_role("alert")).to_contain_text("500")
+    expect(page.locator(BOX)).to_have_value("西工")
+
+
 def test_stopping_ends_the_work(visit: Visit, engine: Engine) -> None:
     paced = Paced(engine, pause=0.4)
     with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):

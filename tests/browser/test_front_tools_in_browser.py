@@ -237,6 +237,45 @@ def test_broken_line_is_told_and_loses_nothing(
         page.context.close()
 
 
+def test_question_sent_without_a_line_waits_and_the_conversation_stays(
+    visit: Visit, site: str
+) -> None:
+    page = visit(site, PHONE, broken="net::ERR_")
+    ask(page, LIFTS)
+    page.context.set_offline(True)
+    page.locator(BOX).fill("你好")
+    page.locator(BOX).press("Enter")
+    lost = page.locator(".lost")
+    expect(lost).to_contain_text(say("front.lost.hint"))
+    expect(page.locator(BOX)).to_have_value("你好")
+    page.context.set_offline(False)
+    expect(lost).to_contain_text(say("front.lost.back"), timeout=20_000)
+    page.get_by_role("button", name=say("front.retry")).click()
+    expect(page.locator(".conversation .asked")).to_contain_text("你好")
+    expect(page.locator(".conversation .words")).to_be_attached()
+    expect(page.locator(".earlier .asked")).to_contain_text(LIFTS)
+    expect(page.locator(BOX)).to_have_value("")
+    expect(lost).to_be_hidden()
+
+
+def test_question_outlives_a_page_that_is_given_up(visit: Visit, site: str) -> None:
+    page = visit(site, PHONE, broken="net::ERR_")
+    page.route("**/gradio_api/queue/join*", lambda route: route.abort())
+    with page.expect_event("load", timeout=20_000):
+        page.locator(BOX).fill(LIFTS)
+        page.locator(BOX).press("Enter")
+    page.unroute("**/gradio_api/queue/join*")
+    expect(page.locator(".lost")).to_contain_text(say("front.lost.back"))
+    expect(page.locator(BOX)).to_have_value(LIFTS)
+    assert LIFTS not in page.evaluate("JSON.stringify({...sessionStorage})")
+    page.get_by_role("button", name=say("front.retry")).click()
+    expect(page.locator(".conversation .proof").first).to_be_attached()
+    expect(page.locator(BOX)).to_have_value("")
+    page.reload()
+    expect(page.get_by_role("heading", name=say("front.intro_title"))).to_be_visible()
+    expect(page.locator(BOX)).to_have_value("")
+
+
 @pytest.mark.parametrize("size", [(320, 640), (720, 450), (195, 422)])
 def test_zoomed_page_loses_nothing(visit: Visit, site: str, size: tuple[int, int]) -> None:
     page = visit(site, {"width": size[0], "height": size[1]})

@@ -27,13 +27,13 @@ def config_of(page: str) -> dict:
 
 
 def ask_of(page: str) -> int:
-    """Return the number of the handler that the ask box calls."""
+    """Return the number of the handler that a question is sent to."""
     config = config_of(page)
-    (box,) = [c["id"] for c in config["components"] if c["props"].get("elem_id") == "question"]
+    (sent,) = [c["id"] for c in config["components"] if c["props"].get("elem_id") == "go"]
     return next(
         d["id"]
         for d in config["dependencies"]
-        if [box, "submit"] in d["targets"] and d["backend_fn"]
+        if [sent, "click"] in d["targets"] and d["backend_fn"]
     )
 
 

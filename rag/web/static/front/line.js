@@ -1,5 +1,5 @@
 // Watches the line to the server while an answer is awaited; nothing typed is lost when it breaks.
-import { box, busy, fill, newest, press } from "./page.js";
+import { box, busy, fill, newest } from "./page.js";
 
 const EVERY_MS = 1500;
 const PATIENCE_MS = 6000;
@@ -10,12 +10,17 @@ export function line() {
   let watch = 0;
   let quiet = 0;
 
-  function expectAnswer() {
-    const text = box()?.value.trim();
-    if (!text) return;
+  // Tell whether a question can be sent now, and watch over it. The framework gives the whole
+  // page up once it has sent something in vain, so it is only told to send what can arrive.
+  async function expect(text) {
+    lost = false;
+    hush();
     asked = text;
     quiet = 0;
+    const well = await reachable();
     if (!watch) watch = setInterval(look, EVERY_MS);
+    if (!well) lose();
+    return well;
   }
 
   async function look() {
@@ -56,38 +61,28 @@ export function line() {
     say("again", true);
   }
 
+  // Offer a question to be asked again; false where the page is not that far yet.
+  function offer(text) {
+    asked = text;
+    return say("again", true);
+  }
+
   function say(hint, again) {
     const told = document.querySelector(".lost");
-    if (!told) return;
+    if (!told) return false;
     told.hidden = false;
     told.querySelector("strong").textContent = told.dataset.words;
     told.querySelector("p span").textContent = told.dataset[hint];
     told.querySelector("[data-retry]").hidden = !again;
+    return true;
   }
 
   function hush() {
     const told = document.querySelector(".lost");
-    if (told && !lost) told.hidden = true;
+    if (told) told.hidden = true;
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === box()) {
-      hush();
-      expectAnswer();
-    }
-  }, true);
   window.addEventListener("offline", () => busy() && lose());
 
-  return {
-    click(event) {
-      if (event.target.closest("[data-retry]")) {
-        hush();
-        if (box() && !box().value) fill(box(), asked);
-        setTimeout(() => press("send"), 0);
-      } else if (event.target.closest("#send")) {
-        hush();
-        expectAnswer();
-      }
-    },
-  };
+  return { expect, offer, asked: () => asked };
 }

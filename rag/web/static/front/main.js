@@ -2,12 +2,15 @@
 import { answerTools } from "./answer.js";
 import { citations } from "./citations.js";
 import { asking } from "./asking.js";
+import { keeping } from "./keeping.js";
 import { line } from "./line.js";
 import { scope } from "./scope.js";
 import { switches } from "./switches.js";
 import { telling } from "./telling.js";
 
-const parts = [switches(), citations(), asking(), answerTools(), scope(), telling(), line()];
+const watched = line();
+const kept = keeping(watched);
+const parts = [kept, switches(), citations(), asking(watched, kept), answerTools(), scope(), telling()];
 
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element) parts.forEach((part) => part.click?.(event));
