@@ -61,7 +61,7 @@ _FONTS: Final = (
     "sans-serif",
 )
 # where the values of some components stand among those that a conversation sets
-_OPENING, _ASK, _STOP, _LAST = 3, 4, 5, 6
+_OPENING, _ASK, _STOP, _LAST = 4, 5, 6, 7
 
 # a data address holds the file, so that nothing of it is ever stored or served from here
 _SAVE: Final = """(made) => {
@@ -137,6 +137,7 @@ class _Chat:
             self._earlier,
             self._newest,
             self._exchanges,
+            self._sent,
             self._opening,
             self._ask,
             self._stop,
@@ -288,6 +289,8 @@ class _Chat:
             earlier,
             shown,
             exchanges,
+            # what was taken is not taken twice, should the page press once too often
+            "",
             gr.update(visible=newest is None),
             gr.update(visible=not running),
             gr.update(visible=running),

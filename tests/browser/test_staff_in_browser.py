@@ -102,6 +102,18 @@ def test_every_page_fits_and_hinders_nobody(
         assert found.violations_count == 0, found.generate_report()
 
 
+@SIZES
+def test_heading_of_a_table_stands_on_one_line(
+    visit: Visit, staff_site: str, size: dict[str, int]
+) -> None:
+    page = visit(f"{staff_site}/staff", size)
+    sign_in(page)
+    caption = page.get_by_text(say("staff.hits"), exact=True)
+    expect(caption).to_be_visible()
+    lines = "e => { const r = document.createRange(); r.selectNodeContents(e);"
+    assert caption.evaluate(lines + " return r.getClientRects().length; }") == 1
+
+
 def test_by_keyboard_alone(visit: Visit, staff_site: str) -> None:
     page = visit(f"{staff_site}/staff", DESK)
     sign_in(page)
