@@ -229,6 +229,11 @@ def test_enter_pressed_twice_asks_once(visit: Visit, engine: Engine) -> None:
         expect(page.locator(".asked")).to_have_count(1)
         # what could not be sent yet waits in the box
         expect(page.locator(BOX)).to_have_value("那城东区呢")
+        # a press too many, by the page's own insisting, finds nothing left to take
+        with page.expect_response("**/gradio_api/queue/join*"):
+            page.locator("#go").evaluate("button => button.click()")
+        page.wait_for_timeout(500)
+        expect(page.locator(".asked")).to_have_count(1)
         page.context.close()
 
 

@@ -37,7 +37,7 @@ from rag.wording import say
 _REFRESH_S: Final = 0.12
 _KEPT_EXCHANGES: Final = 30
 # where the values of some components stand among those that a conversation sets
-_OPENING, _ASK, _STOP, _LAST = 4, 5, 6, 7
+_SENT, _OPENING, _ASK, _STOP, _LAST = 3, 4, 5, 6, 7
 
 Shown = list[object]
 
@@ -63,7 +63,10 @@ class Acts:
             return
         before = tuple(exchange for exchange in before if not exchange.is_open)
         exchange = Exchange(question=text, stage="start")
-        yield self._shown((*before, exchange), language, request)
+        shown = self._shown((*before, exchange), language, request)
+        # what was taken is not taken twice, should the page press once too often
+        shown[_SENT] = ""
+        yield shown
         shown_at = monotonic()
         try:
             self._desk.limit.check(visitor_of(request.client.host), "ask")
@@ -151,8 +154,7 @@ class Acts:
             earlier,
             shown,
             exchanges,
-            # what was taken is not taken twice, should the page press once too often
-            "",
+            gr.skip(),
             gr.update(visible=newest is None),
             gr.update(visible=not running),
             gr.update(visible=running),
