@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Final, Self
 
-from rag.compose.covering import covers, share
-from rag.compose.proving import Prover, Said
-from rag.compose.sentences import Drafted, Splitter, goes_on, without_now
+from rag.compose.covering import share
+from rag.compose.drafting import drafted_in
+from rag.compose.proving import Prover
+from rag.compose.sentences import Drafted, Splitter, without_now
 from rag.compose.shown import Shown, prompt_again
-from rag.compose.spans import trim
+from rag.compose.written import Written, overlap
 from rag.errors import LanguageModelError
 from rag.library import Library
 from rag.llm import Call, LanguageModel
@@ -26,10 +27,6 @@ _AS_MUCH: Final = 0.5
 _SHOWN: Final = frozenset({"proved", "recited", "recomposed", "quoted"})
 _REPAIRS: Final = 2
 """Sentences of one answer that are sent back to the model."""
-_MOST: Final = 8
-"""Sentences of one answer that are looked at."""
-_ALIKE: Final = 3
-"""Times that a sentence may be said before the rest is left unread."""
 
 
 class Writing:
@@ -58,12 +55,10 @@ class Writing:
             for word in content_words(self._library.gazetteer.strip(intent.text))
             if len(word) > 1
         ]
-        self._evidence: list[Evidence] = []
-        self._sentences: list[DraftSentence] = []
-        self._said: list[Said] = []
         self._tried: set[str] = set()
         self._repairs = _REPAIRS
         self._quoted = Draft(sentences=(), evidence=(), composer="extractive")
+        self._written = Written(clauses, library, self._quoted)
 
     def __enter__(self) -> Self:
         """Return the writing, whose request is closed at the end of the block."""
@@ -89,65 +84,32 @@ class Writing:
             quoted: The answer in quotes.
         """
         self._quoted = quoted
+        self._written = written = Written(self._clauses, self._library, quoted)
         fault = None
         try:
-            for drafted in self._drafted():
+            for sentence in drafted_in(self._call):
                 # Quotes that stand in for a sentence wait for one that holds: without it
                 # the quotes answer alone, in their own order.
-                if self._take(drafted) and any(one.generated for one in self._sentences):
-                    yield self._draft()
+                if self._take(sentence) and written.is_generated:
+                    yield written.draft()
         except LanguageModelError as error:
             fault = error.reason
         language = self._intent.language
-        if not any(sentence.generated for sentence in self._sentences):
+        if not written.is_generated:
             reason = fault or "unproved"
             notice = say(f"notice.model.{reason}", language)
             return quoted.model_copy(update={"notices": (*quoted.notices, notice)})
         for place in range(len(quoted.sentences)):
-            self._show_quoted(place)
-        whole = self._show_left_out()
+            written.show_quoted(place)
+        whole = written.show_left_out(self._prover, self._intent.text)
         notices = [say("notice.generated", language)]
         if fault is not None:
             notices.append(say("notice.model.broken_off", language))
-        return self._draft(*notices, partial=not whole)
-
-    def _draft(self, *notices: str, partial: bool = False) -> Draft:
-        return self._quoted.model_copy(
-            update={
-                "sentences": tuple(self._sentences),
-                "evidence": tuple(self._evidence),
-                "composer": "generative",
-                "partial": partial,
-                "notices": (*self._quoted.notices, *notices),
-            }
-        )
-
-    def _drafted(self) -> Iterator[Drafted]:
-        """Yield the model's sentences as they come.
-
-        Raises:
-            LanguageModelError: There are no more, because it failed.
-        """
-        splitter = Splitter()
-        looked_at: list[str] = []
-        whole = False
-        try:
-            for piece in self._call:
-                for drafted in splitter.feed(piece):
-                    looked_at.append(drafted.text)
-                    yield drafted
-                # Small models that have no more to say go on saying the same.
-                if len(looked_at) >= _MOST or looked_at.count("".join(looked_at[-1:])) >= _ALIKE:
-                    self._call.close()
-                    return
-            whole = True
-        finally:
-            left = splitter.end(whole=whole)
-        yield from left
+        return written.draft(*notices, partial=not whole)
 
     def _take(self, drafted: Drafted) -> bool:
         """Add what of a sentence may be shown; return whether anything was added."""
-        if drafted.is_nothing or drafted.text in self._words:
+        if drafted.is_nothing or drafted.text in self._written.words:
             return False
         if drafted.text in self._tried:
             return False
@@ -182,23 +144,8 @@ class Writing:
         """Return a sentence as it is proved, and the words that do; none where they do not."""
         for words in dict.fromkeys((text, without_now(text, self._intent.text))):
             if passages and (quotes := self._prover.proof(words, passages)):
-                return words, quotes if self._is_in_place(words, quotes[0]) else ()
+                return words, quotes if self._written.is_in_place(words, quotes[0]) else ()
         return text, ()
-
-    def _is_in_place(self, text: str, quote: Evidence) -> bool:
-        """Tell whether a sentence that goes on about something follows what names it."""
-        if not goes_on(text):
-            return True
-        document = self._library.document(quote.document_id).text
-        before = [self._evidence[index] for s in self._sentences[-1:] for index in s.evidence]
-        return any(
-            other.document_id == quote.document_id
-            and (
-                other.start <= quote.start <= other.end
-                or not document[other.end : quote.start].strip()
-            )
-            for other in before
-        )
 
     def _add(self, text: str, cited: Sequence[Shown]) -> bool | None:
         """Show a sentence that its clauses prove, citing the words that do.
@@ -213,34 +160,8 @@ class Writing:
             return None
         if not self._is_to_the_point(text, quotes, cited):
             return False
-        sentence = DraftSentence(text=self._labelled(text, quotes), generated=True)
-        return self._append(sentence, quotes, passages)
-
-    def _labelled(self, text: str, quotes: Sequence[Evidence]) -> str:
-        """Say whose words these are where more than one district might be meant."""
-        library = self._library
-        if len({library.summaries[s.evidence.document_id].meta.region for s in self._clauses}) < 2:
-            return text
-        regions = {library.summaries[e.document_id].meta.region for e in quotes}
-        folded = fold(text)
-        named = [
-            library.gazetteer.short(region)
-            for region in regions
-            if region and not any(n in folded for n in library.gazetteer.names_of(region))
-        ]
-        return f"{'、'.join(sorted(named))}：{text}" if named else text
-
-    def _append(
-        self, sentence: DraftSentence, quotes: Sequence[Evidence], passages: Sequence[Evidence]
-    ) -> bool:
-        """Show a sentence with its quotes, unless it is shown already."""
-        if any(sentence.text == other.text for other in self._sentences):
-            return False
-        self._evidence.extend(quote for quote in quotes if quote not in self._evidence)
-        places = tuple(self._evidence.index(quote) for quote in quotes)
-        self._sentences.append(sentence.model_copy(update={"evidence": places}))
-        self._said.append(Said(sentence.text, tuple(passages)))
-        return True
+        sentence = DraftSentence(text=self._written.labelled(text, quotes), generated=True)
+        return self._written.append(sentence, quotes, passages)
 
     def _is_to_the_point(
         self, text: str, quotes: Sequence[Evidence], cited: Sequence[Shown]
@@ -252,7 +173,7 @@ class Writing:
         """
         said = fold(text)
         for quote in self._quoted.evidence:
-            if any(_overlap(quote, other) for other in quotes) and (
+            if any(overlap(quote, other) for other in quotes) and (
                 any(word in said for word in self._topics) or share(text, quote.quote) >= _AS_MUCH
             ):
                 return True
@@ -260,7 +181,7 @@ class Writing:
             self._answers(self._intent, shown.part, shown.hit, quote, self._quoted.confidence)
             for shown in cited
             for quote in quotes
-            if _overlap(shown.evidence, quote)
+            if overlap(shown.evidence, quote)
         )
 
     def _repaired(self, drafted: Drafted) -> Drafted | None:
@@ -282,37 +203,6 @@ class Writing:
         cited = self._named(drafted)
         for place, sentence in enumerate(self._quoted.sentences):
             quotes = [self._quoted.evidence[index] for index in sentence.evidence]
-            if any(_overlap(s.evidence, q) for s in cited for q in quotes):
-                return self._show_quoted(place)
+            if any(overlap(s.evidence, q) for s in cited for q in quotes):
+                return self._written.show_quoted(place)
         return False
-
-    def _show_quoted(self, place: int) -> bool:
-        """Show one sentence of the quotes unless its words are shown; return whether it was."""
-        sentence = self._quoted.sentences[place]
-        quotes = [self._quoted.evidence[index] for index in sentence.evidence]
-        if covers(self._words, sentence.text):
-            return False
-        passages = [
-            shown.evidence
-            for shown in self._clauses
-            if any(_overlap(shown.evidence, quote) for quote in quotes)
-        ]
-        return self._append(sentence, quotes, passages or quotes)
-
-    def _show_left_out(self) -> bool:
-        """Show what the sentences leave out of their clauses; return whether that is all."""
-        omitted = self._prover.left_out(self._said, self._intent.text)
-        for quote in omitted.quotes:
-            span = trim(quote.quote, 0, len(quote.quote))
-            words = quote.quote[span.start : span.end]
-            if not covers(self._words, words):
-                self._append(DraftSentence(text=f"{words}。"), [quote], [quote])
-        return omitted.whole
-
-    @property
-    def _words(self) -> str:
-        return "\n".join(sentence.text for sentence in self._sentences)
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.document_id == other.document_id and one.start < other.end and other.start < one.end

@@ -12,7 +12,8 @@ from rag.gate.compare import date_proves, same_figure, unproved_dates, unproved_
 from rag.gate.dealt import told_apart
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
-from rag.gate.figures import days, figures, misplaced
+from rag.gate.figures import days, figures
+from rag.gate.misplaced import misplaced
 from rag.gate.numbers import unknown_numbers, used_twice
 from rag.gate.reading import Reading
 from rag.gate.signs import idioms
