@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from rag.gate.words import respelled
+from rag.gate.spelling import respelled
 from rag.text import DateMention, Quantity, dates, fold, quantities
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")

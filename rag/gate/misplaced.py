@@ -10,7 +10,7 @@ from rag.gate.compare import date_proves, same_figure
 from rag.gate.faults import Fault, Rule
 from rag.gate.figures import Figure
 from rag.gate.reading import Stretch, segments
-from rag.gate.words import held, weight
+from rag.gate.words import echoed, held, weight
 from rag.text import DateMention, Quantity
 
 _NUMBERED: Final = re.compile("[0-9]+[^0-9]|第?[一二三四五六七八九十]")
@@ -115,7 +115,7 @@ def _is_of_another_case(claim: Figure, own: Figure, rivals: Sequence[Figure]) ->
         return False
     item = own.reading.items[own.reading.item_at(own.what.start)]
     case = own.reading.words_in(Stretch(item.start, own.what.start))
-    return not all(held(word, claim.reading.text) for word in case)
+    return not all(echoed(word, claim.reading.text) for word in case)
 
 
 def _is_limit(what: Quantity | DateMention) -> bool:

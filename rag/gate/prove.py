@@ -13,14 +13,16 @@ from rag.gate.dealt import told_apart
 from rag.gate.facts import bare, facts
 from rag.gate.faults import Fault, Rule
 from rag.gate.figures import days, figures
+from rag.gate.meant import names_more
 from rag.gate.misplaced import misplaced
 from rag.gate.numbers import unknown_numbers, used_twice
-from rag.gate.reading import Reading
+from rag.gate.reading import Reading, Word
+from rag.gate.retold import retold
 from rag.gate.signs import idioms
 from rag.gate.sources import Source, Support, Verdict
 from rag.gate.subjects import misattributed
 from rag.gate.turned import turned
-from rag.gate.words import held, plain
+from rag.gate.words import held, holds_otherwise, plain
 from rag.schemas import DocumentStatus
 from rag.text import DateMention, Quantity, sentences
 
@@ -53,7 +55,16 @@ def prove(
         shown: What the composer was shown, by marker.
         regions: Every known region with the names people use for it, folded.
     """
-    said = sentence.strip()
+    told = [_prove(said, markers, shown, regions) for said in retold(sentence.strip())]
+    return next((verdict for verdict in told if verdict.proved), told[0])
+
+
+def _prove(
+    said: str,
+    markers: Sequence[str],
+    shown: Mapping[str, Source],
+    regions: Mapping[str, Iterable[str]],
+) -> Verdict:
     cited = {marker: shown[marker] for marker in markers if marker in shown}
     if faults := tuple(_unfit(said, markers, cited)):
         return Verdict(faults=faults)
@@ -144,13 +155,26 @@ def _words(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
         known = statement.proof.known
         said = claim.masked[statement.item.start : statement.item.end]
         yield from (Fault(Rule.WORDS, word) for word in idioms(said) if word not in known)
+        earlier = plain(statement.proof.source.quote[: statement.proof.span.start])
         for word in claim.words:
             if statement.item.start <= word.start < statement.item.end:
-                pairs = claim.pairs_of(word)
-                if not held(word.text, known) or not (
-                    len(word.text) > 1 or not pairs or any(pair in known for pair in pairs)
+                if not _is_held(claim, word, known) and not names_more(
+                    claim, word, statement.proof.reading, earlier
                 ):
                     yield Fault(Rule.WORDS, word.text)
+
+
+def _is_held(claim: Reading, word: Word, known: str) -> bool:
+    """Tell whether a word stands in what is known; one letter stands there in a pair too."""
+    if not held(word.text, known):
+        return False
+    pairs = claim.pairs_of(word)
+    return (
+        len(word.text) > 1
+        or not pairs
+        or any(pair in known for pair in pairs)
+        or holds_otherwise(word.text, known)
+    )
 
 
 def _standing(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:

@@ -19,6 +19,10 @@ _OFFICE: Final = re.compile(
     "|法院|检察院|公安|支队|大队|街道办|街道|政府|学校|医院|公司|企业|协会|局|委(?![托派员])|厅|处(?![理罚置分])|办(?![理法事学结])|社区)"
 )
 
+_REACHING_OUT: Final = ("负责", "惠及")
+"""Verbs whose object comes right after them."""
+_LEADING_TO: Final = re.compile("[在由向对经](?!外)(?=.)")
+_FILLING: Final = re.compile("的|(?<=[一0-9])[所家个]")
 _CASE: Final = re.compile(
     f"的[,:]?$|^(?:对|对于|在|凡|如果?|若|当|经|符合|满)[^{FIGURE}]{{0,30}}[,:]$"
 )
@@ -27,7 +31,7 @@ _CASE: Final = re.compile(
 _GETS: Final = "获得"
 _AS_FAR: Final = "[^,;。]{0,8}(?:的,)?"
 _GRANTED: Final = (
-    "(?:可|由[^,;。]{1,12}?)?(?:[按每一][^,;。]{0,12})?(?:给予|补贴|资助|奖励|救助|津贴|减免)"
+    "(?:另|再|可|由[^,;。]{1,12}?)?(?:[按每一][^,;。]{0,12})?(?:给予|补贴|资助|奖励|救助|津贴|减免)"
 )
 """What follows those whom something is given to, up to the giving."""
 _TOWARDS: Final = "[向给对为报交送予]"
@@ -63,6 +67,7 @@ def misattributed(
         yield from _ungranted(claim, statement)
         yield from _reversed(claim, statement)
         yield from _acts_of_others(claim, statement)
+        yield from _of_other_things(claim, statement)
     yield from _lifted(claim, statements)
     yield from _inherited(claim, statements)
 
@@ -244,5 +249,33 @@ def _acts_of_others(claim: Reading, statement: Statement) -> Iterable[Fault]:
             yield Fault(Rule.SUBJECT, found.group() + act)
 
 
+def _of_other_things(claim: Reading, statement: Statement) -> Iterable[Fault]:
+    """Yield what is said to be seen to, or to gain, where the quote says so of something else.
+
+    运营由民政局负责监督 does not say that it 负责运营.
+    """
+    reading = statement.proof.reading
+    for verb in _REACHING_OUT:
+        told = claim.masked.find(verb, statement.item.start, statement.item.end)
+        if told < 0:
+            continue
+        after = claim.words_in(Stretch(told + len(verb), statement.item.end))[:1]
+        theirs = [
+            (item, at)
+            for item in reading.items
+            if (at := reading.masked.find(verb, item.start, item.end)) >= 0
+        ]
+        objects = [reading.words_in(Stretch(at + len(verb), item.end)) for item, at in theirs]
+        rest = [reading.masked[at + len(verb) : item.end] for item, at in theirs]
+        if after and objects and all(objects) and not any(held(after[0], r) for r in rest):
+            yield Fault(Rule.SUBJECT, verb + after[0])
+
+
 def _one_office(one: str, other: str) -> bool:
-    return one in other or other in one
+    name, theirs = _bare(one), _bare(other)
+    return name in theirs or theirs in name
+
+
+def _bare(office: str) -> str:
+    """Return an office without the words that lead to it: 在同一所学校 is 同一学校."""
+    return _LEADING_TO.split(_FILLING.sub("", office))[-1]
