@@ -157,11 +157,12 @@ def _words(claim: Reading, statements: Sequence[Statement]) -> Iterable[Fault]:
         yield from (Fault(Rule.WORDS, word) for word in idioms(said) if word not in known)
         earlier = plain(statement.proof.source.quote[: statement.proof.span.start])
         for word in claim.words:
-            if statement.item.start <= word.start < statement.item.end:
-                if not _is_held(claim, word, known) and not names_more(
-                    claim, word, statement.proof.reading, earlier
-                ):
-                    yield Fault(Rule.WORDS, word.text)
+            if not statement.item.start <= word.start < statement.item.end:
+                continue
+            if not _is_held(claim, word, known) and not names_more(
+                claim, word, statement.proof.reading, earlier
+            ):
+                yield Fault(Rule.WORDS, word.text)
 
 
 def _is_held(claim: Reading, word: Word, known: str) -> bool:

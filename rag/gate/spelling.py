@@ -42,11 +42,14 @@ _ALIKE: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         "不",
     ),
     (re.compile("(?<=每[周月季年])([两二三四五六七八九十]{1,2})(?=[次天场])"), _counted),
+    (re.compile(f"(?<=[满分]){_FEW}(?=个?[年月])"), _counted),
     (re.compile("上限(?:为|是)?(?=[0-9])"), "最高"),
     (re.compile(f"{_AMOUNT}以上{_AMOUNT}以下"), r"\1至\2"),
 )
 """Spellings that say the same."""
-_FIGURE_NEXT: Final = "(?=[0-9]|[两三四五六七八九十]{1,2}个?[次天名人家所户件项辆台处场小月工])"
+_FIGURE_NEXT: Final = (
+    "(?=[0-9]|一[家次名所]|[两三四五六七八九十]{1,2}个?[次天名人家所户件项辆台处场小月工])"
+)
 _BEFORE_VERB: Final = (
     re.compile(f"(最[高多低少](?!生活|工资|收入|标准))([一-鿿]{{1,4}}?){_FIGURE_NEXT}"),
     re.compile(f"(至[少多]|最[多少])((?!达到?|为|是|不|超过)[一-鿿]{{5,10}}?){_FIGURE_NEXT}"),

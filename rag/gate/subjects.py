@@ -161,7 +161,7 @@ def _ungranted(claim: Reading, statement: Statement) -> Iterable[Fault]:
     said = claim.text[statement.item.start : statement.item.end]
     at = said.find(_GETS)
     known = statement.proof.reading.text
-    if at < 0 or _GETS in known:
+    if at < 0 or _GETS in known or f"取得{said[at + 2 : at + 4]}" in known:
         return
     before = [w.text for w in claim.words if w.start < statement.item.start + at]
     who = next((w for w in reversed(before) if not w.startswith("每")), None)

@@ -23,6 +23,7 @@ _WITHHELD: Final = frozenset({Sign.MUST, Sign.PROHIBIT, Sign.PLAN, Sign.AIM, Sig
 """Signs beside which what one may have is not told."""
 _CANNOT: Final = frozenset("不能 不能够 不可 不可以".split())
 _BURDENS: Final = frozenset("交 缴 缴纳 交纳 支付 提交 付".split())
+_OF_THOSE: Final = "的"
 _BY_WHOM: Final = "由"
 _WHERE: Final = re.compile("^(?:如果?|若|一旦|凡是?|当|只要)")
 _EVERY: Final = re.compile(f"每[^,;。]*$|{FIGURE}[^,;。]*$")
@@ -90,11 +91,16 @@ def _is_one_no(claim: Reading, mark: Mark, statement: Statement, other: Mark) ->
     """
     reading = statement.proof.reading
     item = reading.items[reading.item_at(other.start)]
+    told = (
+        reading.text[item.start : item.end],
+        claim.text[statement.item.start : statement.item.end],
+    )
+    governed = (_governed_text(reading, other), _governed_text(claim, mark))
     if (
         other.sign is not Sign.NOT
         or reading.text[other.start : other.end] not in ("不", "不予")
-        or _is_case(reading.text[item.start : item.end])
-        or _is_case(claim.text[statement.item.start : statement.item.end])
+        or any(map(_is_case, told))
+        or any(_OF_THOSE in words for words in governed)
     ):
         return False
     if mark.sign is Sign.NEEDLESS:

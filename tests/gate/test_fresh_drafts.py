@@ -3,8 +3,10 @@
 They cite passages of invented documents as the index cuts them, with what stands around the
 sentence that is meant. Faithful ones of these that gave way to their quote were not kept, so
 that a fourth batch, of faithful ones in freer words, stands whole, with one of the second
-that gave way since (受益 is no 惠及): of it is counted how many give way. Those with
-``appended`` leave out a condition, which then has to follow them.
+that gave way since: of it is counted how many give way. The fifth, 80 faithful and 80
+unfaithful ones in freer words over other passages, stands whole too: those of it that the
+gate takes wrongly are marked ``counted`` and bounded in number. Those with ``appended`` leave
+out a condition, which then has to follow them.
 """
 
 from __future__ import annotations
@@ -33,8 +35,12 @@ REGIONS = {
 }
 
 
-GIVING_WAY = 23
+GIVING_WAY = 12
 """How many of the fourth batch, at most, are shown as their quote; to be lowered only."""
+COUNTED_GIVING_WAY = 27
+"""How many faithful ones of the fifth, at most, are shown as their quote; to be lowered only."""
+COUNTED_SHOWN = 3
+"""How many unfaithful ones of the fifth, at most, are shown; to be lowered only."""
 
 
 def _proved(draft: dict[str, Any]) -> Verdict:
@@ -44,7 +50,7 @@ def _proved(draft: dict[str, Any]) -> Verdict:
 
 @pytest.mark.parametrize(
     "draft",
-    [d for d in DRAFTS if d["written"] != "fourth"],
+    [d for d in DRAFTS if d["written"] != "fourth" and not d.get("counted")],
     ids=lambda draft: f"{draft['kind']}: {draft['text']}",
 )
 def test_a_fresh_draft_is_shown_exactly_where_it_is_faithful(draft: dict[str, Any]) -> None:
@@ -57,6 +63,16 @@ def test_no_more_of_the_faithful_drafts_give_way_than_did() -> None:
     assert len(faithful) == 41
     giving_way = [draft["text"] for draft in faithful if not _proved(draft).proved]
     assert len(giving_way) <= GIVING_WAY, giving_way
+
+
+def test_no_more_of_the_fifth_batch_are_taken_wrongly_than_were() -> None:
+    fifth = [draft for draft in DRAFTS if draft["written"] == "fifth"]
+    assert [sum(draft["stop"] is stop for draft in fifth) for stop in (False, True)] == [80, 80]
+    wrong = [draft for draft in fifth if _proved(draft).proved is draft["stop"]]
+    giving_way = [draft["text"] for draft in wrong if not draft["stop"]]
+    shown = [draft["text"] for draft in wrong if draft["stop"]]
+    assert len(giving_way) <= COUNTED_GIVING_WAY, giving_way
+    assert len(shown) <= COUNTED_SHOWN, shown
 
 
 @pytest.mark.parametrize(
