@@ -21,6 +21,7 @@ _GIFTS: Final = frozenset(
 """What a quote grants, or lays on, without saying that it may."""
 _WITHHELD: Final = frozenset({Sign.MUST, Sign.PROHIBIT, Sign.PLAN, Sign.AIM, Sign.EXPLORE})
 """Signs beside which what one may have is not told."""
+_SUSPENDED: Final = re.compile("暂停|停止|取消|终止|中止|暂缓|停办")
 _CANNOT: Final = frozenset("不能 不能够 不可 不可以".split())
 _BURDENS: Final = frozenset("交 缴 缴纳 交纳 支付 提交 付".split())
 _OF_THOSE: Final = "的"
@@ -118,7 +119,8 @@ def _is_gift(claim: Reading, mark: Mark, reading: Reading, theirs: Sequence[Mark
         for other in theirs
         for gift in gifts
     )
-    return mark.sign is Sign.MAY and bool(gifts) and not bound and not denied
+    withheld = bound or denied or _SUSPENDED.search(reading.text)
+    return mark.sign is Sign.MAY and bool(gifts) and not withheld
 
 
 def _fault(sign: Sign, words: str) -> Fault:
