@@ -1,9 +1,10 @@
 """The scorecard: every case of a question set asked and judged.
 
 ``python -m eval.run [--dataset FILE] [--split tune|check|all] [--documents FOLDER | --here]
-[--json] [--out FILE]``, or ``tiaowen eval``. Answers come from the shipped corpus, offline;
-with ``--documents`` from those of another folder; with ``--here`` from the documents of the
-data folder, which is what an inbox was written for.
+[--as-of DAY] [--json] [--out FILE]``, or ``tiaowen eval``. Answers come from the shipped
+corpus, offline; with ``--documents`` from those of another folder; with ``--here`` from the
+documents of the data folder, which is what an inbox was written for. Documents lapse in time,
+and what is measured must not: ``--as-of`` asks as of a day on which they were in force.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -25,22 +27,24 @@ from eval.metrics import all_metrics
 from eval.questions import DEFAULT, Case, Split, load
 from eval.session import engine_over
 from rag.chain import Engine
-from rag.schemas import Question
+from rag.schemas import Filters, Question
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 _OPEN = frozenset({"colloquial", "english"})
 """Categories reported beside the others."""
 
 
-def judge(engine: Engine, cases: Sequence[Case]) -> list[Judged]:
-    """Ask every case and return what came of it."""
+def judge(engine: Engine, cases: Sequence[Case], as_of: date | None = None) -> list[Judged]:
+    """Ask every case, as of a day or today, and return what came of it."""
+    filters = Filters(as_of=as_of)
     summaries = engine.catalog.documents()
     texts = {s.id: engine.library.document(s.id).text for s in summaries}
     shorts = {s.id: Path(s.source).stem.partition("-")[0] for s in summaries}
     judged = []
     for case in cases:
         began = time.perf_counter()
-        answer = engine.ask(Question(text=case.question, history=case.history))
+        question = Question(text=case.question, history=case.history, filters=filters)
+        answer = engine.ask(question)
         judged.append(Judged(case, answer, texts, shorts, (time.perf_counter() - began) * 1000))
     return judged
 
@@ -113,6 +117,9 @@ def main(arguments: list[str] | None = None) -> int:
     whence.add_argument(
         "--here", action="store_true", help="ask the documents of the settings' data folder"
     )
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, default=None, help="the day asked about, YYYY-MM-DD"
+    )
     given = parser.parse_args(arguments)
     chosen: str = given.split or ("check" if given.dataset == DEFAULT else "all")
     split: Split | None = "tune" if chosen == "tune" else "check" if chosen == "check" else None
@@ -120,7 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.data or Path(temporary)
         with Engine.open() if given.here else engine_over(given.documents, folder) as engine:
-            judged = judge(engine, cases)
+            judged = judge(engine, cases, given.as_of)
     scores, groups = scorecard(judged), by_category(judged)
     result = {
         "dataset": given.dataset.name,

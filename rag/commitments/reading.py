@@ -31,6 +31,8 @@ _NEIGHBOURS: Final = 10
 _SURE: Final = re.compile("将|力争|确保|争取|必须|要求|计划|下一步|今年|明年")
 # What is granted or due is no condition.
 _PROMISES: Final = re.compile("给予|确保|力争|将|应|须|可(?!能)|发放|减免|免|补|奖|延长|返还")
+# What may stand before the year of one of several: 其中2025年40个、2026年36个.
+_LED: Final = re.compile("[、,和及与 ]*(?:其中)?")
 # 逾期未完成的,… starts a condition of its own.
 _FAILING: Final = re.compile("逾期|未|拒|不按")
 # 对中小企业,… says to whom what comes next is given.
@@ -102,8 +104,10 @@ class _Reader:
         verb = verbs.head_verb(text, head, phrase.end)
         own = timing.governing(text, times, head, verb)
         counts = counts and self._is_ahead(phrase, times)
+        # Of which so many in one year says nothing of what follows.
+        at_head = bool(own and own.end <= head) and not text.startswith("其中", phrase.start)
         opened, deadline = scope.govern(
-            own if counts else None, at_head=bool(own and own.end <= head), verb=verb is not None
+            own if counts else None, at_head=at_head, verb=verb is not None
         )
         drafts: list[Draft] = []
         if counts:
@@ -201,7 +205,15 @@ class _Reader:
         # Another stretch of time has nothing to do with 5个工作日内.
         if deadline and deadline.kind == "limit" and quantity.unit in measures.TIMES:
             return None
-        named = (t for t in times if part.start <= t.start < part.end and t.kind in {"by", "on"})
+        named = (
+            t
+            for t in times
+            if part.start <= t.start < part.end
+            and (
+                t.kind in {"by", "on"}
+                or (t.kind == "in" and _LED.fullmatch(self.text, part.start, t.start))
+            )
+        )
         fit = (t for t in named if not t.past and not timing.tells_which(self.text, t))
         return next(fit, deadline)
 

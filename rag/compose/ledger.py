@@ -7,6 +7,7 @@ from typing import Final
 
 from rag.compose.counted import counted_things
 from rag.compose.ledger_compare import Silent, compare_rows, related
+from rag.compose.ledger_except import but
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, list_rows
 from rag.compose.ledger_rows import (
@@ -23,7 +24,7 @@ from rag.compose.ledger_rows import (
     with_months,
 )
 from rag.compose.ledger_totals import extreme_rows, sum_rows, why
-from rag.compose.ledger_wide import find_wide, fitting
+from rag.compose.ledger_wide import find_wide, fitting, names_whole
 from rag.library import Library
 from rag.schemas import (
     Commitment,
@@ -86,7 +87,7 @@ class LedgerComposer:
     ) -> Draft | None:
         if ask.form == "sum" and ask.percentages:
             return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
-        found = with_months(self._found(ask, scope), ask)
+        found = but(with_months(self._found(ask, scope), ask), ask)
         if not found.rows:
             none = say("rows.none", language)
             sentence = DraftSentence(text=none, ours=True)
@@ -138,8 +139,9 @@ class LedgerComposer:
             return Found(apart, len(apart))
         for topic in topics:
             own = self._of_topic(ask, query, topic)
-            if not own and ask.form in ("sum", "list"):
-                # A total, or a list of each, without one of them would not be what is asked.
+            between = ask.form == "compare" and len(ask.regions) < _SEVERAL
+            if not own and (ask.form in ("sum", "list") or (between and not ask.guessed)):
+                # Without one of them it would not be what is asked.
                 return NOTHING
             rows += [row for row in own if row not in rows and _in_unit(row, ask)]
         return Found(tuple(rows), len(rows))
@@ -212,6 +214,10 @@ class LedgerComposer:
         others = tuple(row for row in fit if row.region not in told and _in_unit(row, ask))
         closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
         further = counting(others, topic) or counting(others, closing)
+        if ask.form == "sum":
+            # What only stands near the thing is not what is added.
+            said = tuple(row for row in others if names_whole(row, topic))
+            return (*counted, *(further or said or (others if len(others) == 1 else ())))
         return (*counted, *(further or others[:_FEW_ROWS]))
 
     def _of_kinds(

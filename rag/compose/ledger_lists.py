@@ -28,7 +28,7 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
         lead = "rows.around" if found.around else "rows.named"
     rest: tuple[Commitment, ...] = ()
     if ask.due_by and ask.due_words and found.whole:
-        stated = tuple(row for row in rows if says_due(row, ask.due_words))
+        stated = tuple(row for row in rows if says_due(row, ask.due_words, ask.due_by))
         if ask.stated and not stated:
             return None
         if stated and len(stated) < len(rows):

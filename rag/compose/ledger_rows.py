@@ -14,6 +14,9 @@ from rag.text import fold
 
 MOST_READ: Final = 400
 """Most rows that are read to look at their words more closely."""
+_YEAR: Final = 4
+_DAY: Final = 5
+"""Characters of a year, and of a day without one."""
 _COVERED: Final = 0.6
 """Least share of a topic's words that a row must hold beside the one that closes it."""
 
@@ -63,7 +66,8 @@ NOTHING: Final = Found((), 0)
 
 def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
     """Return the query for all that SQL can tell of what is asked, topics aside."""
-    by_unit = ask.form != "compare"
+    # Things compared may be counted in words of their own; where none is named, the unit tells.
+    by_unit = ask.form != "compare" or (ask.guessed and not ask.topics)
     return LedgerQuery(
         document_ids=scope.documents,
         without_documents=scope.without,
@@ -297,6 +301,15 @@ def due_of(row: Commitment) -> str:
     return row.deadline_month_day or ""
 
 
-def says_due(row: Commitment, words: str) -> bool:
-    """Tell whether a row's deadline is printed in these words, spaces aside."""
+def says_due(row: Commitment, words: str, last: str = "") -> bool:
+    """Tell whether a row's deadline is printed in these words, spaces aside.
+
+    Args:
+        row: A row with a deadline.
+        words: The deadline as documents print it, without a year.
+        last: Its day; where that names a year, the row is due in no other.
+    """
+    year = last[:_YEAR] if len(last) > _DAY else ""
+    if year and row.deadline_to and f"{row.deadline_to.year}" != year:
+        return False
     return words.replace(" ", "") in re.sub(r"\s", "", fold(row.deadline_text or ""))

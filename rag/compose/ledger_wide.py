@@ -42,6 +42,7 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
     if not topics:
         return Found(page.rows, page.total)
     whole = page.total <= MOST_READ
+    topics = _kinds_apart(topics, page.rows) if whole else topics
     found = [
         page.rows
         if whole and names_unit(topic.words, query.units)
@@ -57,6 +58,32 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
         return NOTHING
     rows = tuple(dict.fromkeys(row for one in found for row in one))
     return Found(in_order(rows, query), len(rows), fitted=True)
+
+
+def _kinds_apart(
+    topics: Sequence[LedgerTopic], rows: Sequence[Commitment]
+) -> tuple[LedgerTopic, ...]:
+    """Return the topics, one of words that each name things of their own as several.
+
+    停车充电 is about 停车场 and 充电桩 where no row is about both.
+    """
+    found: list[LedgerTopic] = []
+    for topic in topics:
+        kinds = [LedgerTopic(text=word, words=(word,)) for word in topic.words]
+        several = len(kinds) == _SEVERAL and topic.category is None
+        if (
+            several
+            and not any(_share(own_words(row), topic) == 1.0 for row in rows)
+            and all(any(_counts_any(row, _kind(kind)) for row in rows) for kind in kinds)
+        ):
+            found += kinds
+        else:
+            found.append(topic)
+    return tuple(found)
+
+
+def _kind(topic: LedgerTopic) -> tuple[str, ...]:
+    return kin_of(topic.words[0]) or topic.words
 
 
 def fitting(
@@ -87,7 +114,7 @@ def fitting(
     known = tuple(
         word
         for word in topic.words
-        if alias_of(word) or any(held(word, own) >= ABBREVIATED for own in own_of.values())
+        if alias_of(word) or any(_says(word, own) for own in own_of.values())
     )
     group = _category(known, topic, own_of.values())
     if group and (
@@ -108,6 +135,11 @@ def fitting(
         return found
     around = read(query.model_copy(update={"terms": topic.words}))
     return around.rows if around.total <= MOST_READ else ()
+
+
+def names_whole(row: Commitment, topic: LedgerTopic) -> bool:
+    """Tell whether a row itself says all that a topic does, in short forms too."""
+    return _share(own_words(row), topic) == 1.0
 
 
 def _by_words(
@@ -194,8 +226,13 @@ def _share(own: str, topic: LedgerTopic) -> float:
     if held(topic.text, own) >= ABBREVIATED:
         return 1.0
     total = sum(map(len, topic.words))
-    found = sum(len(word) for word in topic.words if held(word, own) >= ABBREVIATED)
+    found = sum(len(word) for word in topic.words if _says(word, own))
     return found / total
+
+
+def _says(word: str, own: str) -> bool:
+    """Tell whether a row holds a word, shortened or as documents say it: 医疗保险 for 医保."""
+    return held(word, own) >= ABBREVIATED or any(one in own for one in meant_by(word))
 
 
 def _is_bounded(ask: LedgerAsk) -> bool:

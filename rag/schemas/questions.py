@@ -109,6 +109,7 @@ class LedgerAsk(Record):
 
     Attributes:
         topics: The things asked for; a row of any of them is wanted.
+        excepted: The things that are not: 除老旧小区外.
         each: Every topic is asked for by itself, and must be found.
         wide: What merely stands beside the topic is asked for too (相关的).
         loose: Words of the question were left aside, so that rows may be too many.
@@ -139,6 +140,7 @@ class LedgerAsk(Record):
     form: LedgerForm
     regions: tuple[str, ...] = ()
     topics: tuple[LedgerTopic, ...] = ()
+    excepted: tuple[LedgerTopic, ...] = ()
     each: bool = False
     wide: bool = False
     loose: bool = False

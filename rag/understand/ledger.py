@@ -14,6 +14,7 @@ from rag.schemas import LedgerAsk, LedgerForm, LedgerTopic
 from rag.text import dates
 from rag.understand import ledger_forms as forms
 from rag.understand.kinds import unit_asked
+from rag.understand.ledger_except import Excepted, excepted
 from rag.understand.ledger_frame import FRAME, STATED
 from rag.understand.ledger_guess import guess, likeliest
 from rag.understand.ledger_limits import (
@@ -64,6 +65,9 @@ def ledger_ask(
         every: All known regions, of which a comparison that names none is made.
     """
     folded, stripped = plain(folded), plain(stripped)
+    left_out = excepted(stripped)
+    if left_out is not None and left_out.said in folded:
+        return _but(left_out, folded, stripped, regions, every)
     asks = (
         _ask(form, folded, stripped, regions, every)
         for form in forms.forms_of(folded, regions, every)
@@ -76,7 +80,28 @@ def ledger_ask(
     if says_other_days(folded) or (sure is not None and _misses_unit(sure, folded)):
         sure = None
     wide = likeliest(shares, lambda form: wide_ask(form, folded, stripped, regions, every))
-    return sure.model_copy(update={"otherwise": wide}) if sure is not None else wide
+    if sure is None or _names_more(wide, sure):
+        return wide
+    return sure.model_copy(update={"otherwise": wide})
+
+
+def _names_more(wide: LedgerAsk | None, sure: LedgerAsk) -> bool:
+    """Tell whether a likely reading finds things to add up where a rule finds one alone."""
+    if wide is None or wide.form != sure.form or sure.form != "sum":
+        return False
+    return len(sure.topics) == 1 < len(wide.topics)
+
+
+def _but(
+    left_out: Excepted, folded: str, stripped: str, regions: tuple[str, ...], every: Sequence[str]
+) -> LedgerAsk | None:
+    """Return what a question asks but for what it leaves out, of which no claim is made."""
+    folded, stripped = folded.replace(left_out.said, ""), stripped.replace(left_out.said, "")
+    shares = guess(folded, stripped, len(regions))
+    ask = likeliest(shares, lambda form: wide_ask(form, folded, stripped, regions, every))
+    if ask is None and forms.LISTS.search(folded):
+        ask = wide_ask("list", folded, stripped, regions, every)
+    return ask and ask.model_copy(update={"excepted": left_out.topics})
 
 
 def _ask(
@@ -194,9 +219,12 @@ def _is_whole(ask: LedgerAsk, folded: str) -> bool:
 
 
 def _misses_unit(ask: LedgerAsk, folded: str) -> bool:
-    """Tell whether a question names a unit that no rule reads: 人数最大的目标."""
+    """Tell whether a question names units that no rule reads: 人数最大的目标."""
+    units = units_named(folded)
+    if len(units) > 1 and ask.form in ("list", "count"):
+        return True
     among = ask.form == "extreme" and not (ask.order or "").endswith("deadline")
-    return among and not ask.unit and bool(units_named(folded))
+    return among and not ask.unit and bool(units)
 
 
 def _names_rows(folded: str) -> bool:

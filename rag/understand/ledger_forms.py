@@ -53,7 +53,7 @@ RANKED: Final = re.compile(
 )
 TIMES: Final = re.compile("(?:几|多少)倍")
 WHOSE: Final = re.compile("哪个?[区市县]|哪个地方|谁(?!家)")
-BOTH: Final = re.compile("(?:两|二|各|几|三|四)个?[区市县](?![级道])|双方")
+BOTH: Final = re.compile("(?:两|二|各|几|三|四)个?[区市县](?![级道])|双方|分区(?![域划])|逐区|按区")
 OF_FIGURES: Final = re.compile(
     "多少|(?<![哪第好])几(?!乎)|指标|目标|数量|数目|人数|人次|规模|时间节点|率"
     "|[更最得定]?[多少高低大小](?:些|一些|一点)?(?:$|[?？,，。 ])"

@@ -18,6 +18,7 @@ _MEASURE: Final = (
     "人次|平方公里|平方米|公里|百分点|万元|亿元|小时|分钟|车次|户次|场次|%"
     "|[个处座套家所条部场户人名米吨项件亩元台辆栋幢间次对岁天张艘支宗片株根]"
 )
+MEASURES: Final = re.compile(f"[十百千万亿]*(?:{_MEASURE})?")
 _COUNT: Final = (
     "(?:为|作为?|做为?|来|当)?(?:计量单位|量词|单位|计数|计量|计算|衡量|统计|度量|表示|计|算|数)"
 )
@@ -43,7 +44,7 @@ _BETWEEN: Final = re.compile(
 _PERCENTAGES: Final = frozenset({"百分比", "百分数", "百分率", "百分号", "比例", "比率"})
 _ONE: Final = f"(?:[以按用拿]|论)?{_MARK}万?(?:{_MEASURE}){_END}"
 _SEVERAL: Final = re.compile(
-    f"{_BY}(?P<all>{_MARK}万?(?:{_MEASURE}){_END}(?:(?:、|,|和|或者?|还是|与|及)?{_ONE})*)"
+    f'{_BY}(?P<all>{_MARK}万?(?:{_MEASURE}){_END}(?:(?:[”"]?、[“"]?|、|,|和|或者?|还是|与|及)?{_ONE})*)'
     f"(?:都|来)?{_COUNT}"
 )
 _KINDS_OF: Final = re.compile(
@@ -55,6 +56,12 @@ _KINDS_OF: Final = re.compile(
 # What is asked for by what it is counted in.
 _MEANT: Final = (
     (re.compile("(?:有哪些|几个|多少)工作日|工作日(?:类|的)?(?:要求|时限|规定)"), ("工作日",)),
+    (re.compile("(?:面积|亩数)(?:类|的)?(?:指标|目标|任务|要求|的?数)|面积类"), ("亩", "平方米")),
+    (
+        re.compile("(?:里程|长度|公里数)(?:类|的)?(?:指标|目标|任务|要求)|(?:里程|长度)类"),
+        ("公里", "米"),
+    ),
+    (re.compile("户数(?:类|的)?(?:指标|目标|任务)|户数类"), ("户",)),
     (re.compile("人数|人员数|人或者?人次|多少人(?=的)"), ("人", "名", "人次")),
     (
         re.compile(

@@ -48,6 +48,7 @@ _KIN: Final = tuple(
         "书房 书屋 书吧 阅读空间 阅读点",
         "医院 卫生院 卫生服务机构 卫生室 中医馆",
         "企业 市场主体 经营主体",
+        "补贴 补助 津贴 奖补 资助",
         "工作日 办结",
     )
 )
@@ -57,6 +58,12 @@ _MEANT: Final = {
     "房源": ("住房", "安置房", "公租房", "房"),
     "水管": ("供水管网", "供水"),
     "健身": ("体育",),
+    "医保": ("医疗保险",),
+    "社保": ("社会保险", "社会保障"),
+    "老年人": ("老人", "老年"),
+    "老人": ("老年",),
+    "孩子": ("儿童", "学生"),
+    "小区": ("住宅区",),
 }
 # What is measured in a unit, whatever it is: 土地 says nothing beside 亩.
 _MEASURED_IN: Final = (
@@ -159,11 +166,14 @@ def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[Ledger
     return terms, rest
 
 
-def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, ...]:
+def topics_of(
+    text: str, *, by_dictionary: bool = False, deeds: bool = False
+) -> tuple[LedgerTopic, ...]:
     """Return the things that a folded text without its frame names.
 
     They are parted by commas, 、 and words that join; what only frames names nothing.
     ``by_dictionary`` takes no word that no dictionary holds: 装电梯 is not 里装 电梯.
+    ``deeds`` keeps beside things what is only done.
     """
     cut = _by_dictionary if by_dictionary else words
     found: list[LedgerTopic] = []
@@ -179,6 +189,8 @@ def topics_of(text: str, *, by_dictionary: bool = False) -> tuple[LedgerTopic, .
             phrase = []
     # What is only done says which things are meant where nothing else does.
     found = [topic for topic in found if not set(topic.words) <= _VAGUE]
+    if deeds:
+        return tuple(found)
     things = [topic for topic in found if not is_deed(topic)]
     return tuple(things or found[:1])
 

@@ -1,0 +1,78 @@
+"""What a ledger question leaves out, adds up by what is done, and dates by the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rag.chain import Engine
+from rag.ingest import ingest
+from rag.schemas import Answer, Question
+from rag.settings import Settings
+from rag.workspace import Workspace
+
+NANLING = """南岭区城乡提质三年行动方案(2025—2027年)
+(一)改善居住。三年改造老旧小区90个,其中2025年40个、2026年30个、2027年20个;改造城中村3个。
+(二)完善交通。2026年6月底前建成滨河停车楼,2027年6月底前建成城西停车楼。新增停车位500个、公共充电桩200个。
+(三)发展农业。整合种植茶园700亩,流转土地300亩。新签约亿元以上项目12个。
+(四)稳定就业。城镇新增就业4000人,职业技能培训900人次,城镇登记失业率控制在4%以内。
+"""
+MANIFEST = """[[documents]]
+source = "nan.txt"
+title = "南岭区城乡提质三年行动方案"
+region = "南岭区"
+region_aliases = ["南岭区", "南岭"]
+year = 2025
+"""
+
+
+@pytest.fixture(scope="module")
+def nanling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("nanling")
+    (folder / "nan.txt").write_text(NANLING, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    settings = Settings(
+        _env_file=None, data_dir=tmp_path_factory.mktemp("data"), embedding_provider="none"
+    )
+    with Workspace.open(settings) as workspace:
+        ingest([folder], settings, workspace.catalog, workspace.index)
+    with Engine.open(settings) as engine:
+        yield engine
+
+
+def quotes(answer: Answer) -> str:
+    return " ".join(row.quote for row in answer.commitments)
+
+
+def test_what_a_question_leaves_out_by_name_is_not_listed(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="除了失业率，南岭区就业方面还有哪些指标？"))
+    assert "4000人" in quotes(answer)
+    assert "900人次" in quotes(answer)
+    assert "失业率" not in quotes(answer)
+    assert answer.complete is not True
+
+
+def test_what_is_done_tells_the_things_that_are_added(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区种植的地和流转的地一共几亩？"))
+    assert "1000" in answer.answer
+    assert len(answer.commitments) == 2
+
+
+def test_a_deadline_of_a_year_is_met_by_no_other_year(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区期限写明2027年6月底前的任务有哪些？"))
+    assert "城西停车楼" in quotes(answer)
+    assert "滨河停车楼" not in quotes(answer)
+
+
+def test_things_of_two_kinds_are_looked_for_apart(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区跟停车充电有关的数字有哪些？"))
+    assert "停车位500个" in quotes(answer)
+    assert "充电桩200个" in quotes(answer)
+
+
+def test_so_many_in_each_year_are_due_in_their_own(nanling: Engine) -> None:
+    rows = nanling.ask(Question(text="南岭区所有带数字的任务全部列出来")).commitments
+    years = {row.value: row.deadline_to.year for row in rows if row.deadline_to and row.value}
+    assert (years["40"], years["30"], years["20"]) == (2025, 2026, 2027)
+    assert all(row.deadline_to is None for row in rows if "城中村" in row.quote)
