@@ -258,6 +258,18 @@ def test_question_sent_without_a_line_waits_and_the_conversation_stays(
     expect(lost).to_be_hidden()
 
 
+def test_other_pages_leave_the_conversation_open(visit: Visit, site: str) -> None:
+    page = visit(site, PHONE)
+    ask(page, LIFTS)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=say("documents.title") + say("front.new_tab")).click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text(say("documents.title"))
+    expect(page.locator(".asked")).to_contain_text(LIFTS)
+    page.get_by_role("button", name=say("front.clear")).click()
+    page.get_by_role("link", name=say("documents.title"), exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("documents.title"))
+
+
 def test_question_outlives_a_page_that_is_given_up(visit: Visit, site: str) -> None:
     page = visit(site, PHONE, broken="net::ERR_")
     page.route("**/gradio_api/queue/join*", lambda route: route.abort())

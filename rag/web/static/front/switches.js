@@ -1,7 +1,18 @@
 // The language of the page, kept together with the conversation; light or dark, for this tab only.
-import { box, press } from "./page.js";
+import { box, newest, press } from "./page.js";
 
 const THEME = "tiaowen-theme";
+
+// a conversation is on this page alone, and going back would not bring it again
+function keepOpen(head) {
+  const target = newest() ? "_blank" : "";
+  head.querySelectorAll("a.ledger").forEach((link) => {
+    if (link.target === target) return;
+    link.target = target;
+    if (target) link.setAttribute("aria-label", link.textContent + head.dataset.newTab);
+    else link.removeAttribute("aria-label");
+  });
+}
 
 export function switches() {
   let path = "";
@@ -34,6 +45,7 @@ export function switches() {
         head.querySelector("[data-language]").focus();
       }
       path = head.dataset.path;
+      keepOpen(head);
     },
   };
 }
