@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 _OPENED: Final = "performance.getEntriesByType('resource').some(e => e.name.includes('queue/data'))"
+
+
+def is_fault(error: Error) -> bool:
+    """Tell whether an error of a page is one: a page that is left gives up what it fetches."""
+    return error.name != "AbortError"
 
 
 def wait_until_open(page: Page) -> None:

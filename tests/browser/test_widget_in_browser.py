@@ -173,6 +173,10 @@ def test_words_come_as_a_stream(look: Callable[..., Visited], engine: Engine) ->
 def test_refusal_offers_near_clauses_and_a_person(embed: Embed, size: dict[str, int]) -> None:
     reply = embed(size).open().ask(NO_BASIS)
     expect(reply.locator(".outcome")).to_have_text(say("front.outcome.refused_no_basis"))
+    # what quotes nothing is not blamed for the wrong clause
+    reasons = reply.locator(".reasons")
+    expect(reasons.get_by_text(say("widget.reason.wrong"))).to_have_count(1)
+    expect(reasons.get_by_text(say("widget.reason.source"))).to_have_count(0)
     expect(reply).to_contain_text("12345")
     expect(reply.get_by_role("heading", name=say("front.near"))).to_be_visible()
     expect(reply.locator(".proof").first).to_be_attached()

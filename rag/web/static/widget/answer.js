@@ -17,7 +17,7 @@ function answerView(answer, acts) {
     refused && !answer.answer.includes(GIVEN.handoff) ? make("p", { class: "handoff" }, say("front.handoff", { handoff: GIVEN.handoff })) : null,
     cards.size ? proofsView(say("front.citations"), "ol", [...cards.values()]) : null,
     !cards.size && answer.near.length ? nearView(answer.near, acts) : null,
-    toolsView(answer, refused, acts),
+    toolsView(answer, acts),
   );
 }
 
@@ -108,7 +108,7 @@ function proofCard(citation, cited, acts) {
   );
 }
 
-function toolsView(answer, refused, acts) {
+function toolsView(answer, acts) {
   const said = make("p", { class: "said", role: "status" });
   const copy = iconButton("copy", say("widget.copy"), async () => {
     said.textContent = say((await copied(textOf(answer, acts))) ? "widget.copied" : "widget.not_copied");
@@ -119,7 +119,7 @@ function toolsView(answer, refused, acts) {
     "div",
     { class: "reasons", role: "group", "aria-label": say("widget.reason"), hidden: true },
     make("p", {}, say("widget.reason")),
-    ...REASONS.map((reason) => make("button", { type: "button", class: "chip", onclick: () => rate("down", say(`widget.reason.${reason}`)) }, say(`widget.reason.${reason}`))),
+    ...REASONS.filter((reason) => reason !== "source" || answer.citations.length).map((reason) => make("button", { type: "button", class: "chip", onclick: () => rate("down", say(`widget.reason.${reason}`)) }, say(`widget.reason.${reason}`))),
   );
   const view = make("div", { class: "after" }, make("div", { class: "tools", role: "group", "aria-label": say("widget.tools") }, copy, up, down, said), reasons);
 
