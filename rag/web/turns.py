@@ -6,6 +6,7 @@ auto-escaping templates beside this module.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +21,7 @@ from rag.wording import keys, say
 STAGES: Final = ("understand", "retrieve", "compose", "verify")
 REASONS: Final = ("wrong", "partial", "beside", "unclear")
 REFUSAL_REASONS: Final = ("missing", "beside", "unclear")
+_TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 -]{2,}")
 _HISTORY_TURNS: Final = 20
 _HISTORY_CHARS: Final = 8000
 
@@ -120,6 +122,8 @@ def _render(
         copied=lambda answer: as_text(answer, language, base),
         reasons=_reasons_for,
         handoff=handoff,
+        # a phone dials it at a touch
+        telephone=handoff if _TELEPHONE.fullmatch(handoff) else "",
     )
 
 

@@ -177,7 +177,7 @@ def test_refusal_offers_near_clauses_and_a_person(embed: Embed, size: dict[str, 
     reasons = reply.locator(".reasons")
     expect(reasons.get_by_text(say("widget.reason.wrong"))).to_have_count(1)
     expect(reasons.get_by_text(say("widget.reason.source"))).to_have_count(0)
-    expect(reply).to_contain_text("12345")
+    expect(reply.get_by_role("link", name="12345")).to_have_attribute("href", "tel:12345")
     expect(reply.get_by_role("heading", name=say("front.near"))).to_be_visible()
     expect(reply.locator(".proof").first).to_be_attached()
     assert reply.locator(".marker").count() == 0

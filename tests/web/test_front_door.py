@@ -74,7 +74,8 @@ def test_refusal_shows_near_clauses_and_whom_to_call(front: TestClient) -> None:
     page = shown(chat(front, "西工区地铁票价是多少？", "chat2"))
     assert say("front.outcome.refused_no_basis") in page
     assert say("front.near") in page
-    assert page.count("可以拨打 12345 咨询") == 2  # in the answer, and in what is copied of it
+    assert page.count("可以拨打 12345 咨询") == 1  # in what is copied of the answer
+    assert '可以拨打 <a href="tel:12345">12345</a> 咨询' in page
 
 
 def test_words_of_people_stay_text(front: TestClient) -> None:

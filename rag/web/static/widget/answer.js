@@ -12,9 +12,9 @@ function answerView(answer, acts) {
     "div",
     { class: refused ? "reply refused" : "reply" },
     known(`front.outcome.${answer.status}`) ? make("p", { class: "outcome" }, say(`front.outcome.${answer.status}`)) : null,
-    wordsView(answer.answer, cards),
+    wordsView(answer.answer, cards, refused),
     ...answer.notices.map((notice) => make("p", { class: "notice" }, notice)),
-    refused && !answer.answer.includes(GIVEN.handoff) ? make("p", { class: "handoff" }, say("front.handoff", { handoff: GIVEN.handoff })) : null,
+    refused && !answer.answer.includes(GIVEN.handoff) ? make("p", { class: "handoff" }, ...dialled(say("front.handoff", { handoff: GIVEN.handoff }))) : null,
     cards.size ? proofsView(say("front.citations"), "ol", [...cards.values()]) : null,
     !cards.size && answer.near.length ? nearView(answer.near, acts) : null,
     toolsView(answer, acts),
@@ -22,7 +22,7 @@ function answerView(answer, acts) {
 }
 
 // The words, each marker as a button that leads to its card.
-function wordsView(text, cards) {
+function wordsView(text, cards, refused) {
   const words = make("p", { class: "words" });
   for (const part of text.split(/(\[\d{1,3}\])/)) {
     const card = cards.get(Number(part.slice(1, -1)));
@@ -32,10 +32,20 @@ function wordsView(text, cards) {
       const button = make("button", { type: "button", class: "marker", "aria-label": label, onclick: () => show(card) }, marker);
       words.append(make("span", { class: "joined" }, lastOf(words), button));
     } else {
-      words.append(part);
+      words.append(...(refused ? dialled(part) : [part]));
     }
   }
   return words;
+}
+
+// The words with the telephone number in them, which a phone dials at a touch.
+function dialled(text) {
+  const at = /^\+?\d[\d -]{2,}$/.test(GIVEN.handoff) ? text.lastIndexOf(GIVEN.handoff) : -1;
+  if (at < 0) {
+    return [text];
+  }
+  const link = make("a", { href: `tel:${GIVEN.handoff.replaceAll(" ", "")}` }, GIVEN.handoff);
+  return [text.slice(0, at), link, text.slice(at + GIVEN.handoff.length)];
 }
 
 // Take the last character back, so that the marker after it does not begin a line.
