@@ -10,7 +10,7 @@ from rag.clauses import clause_tree
 from rag.commitments import commitments
 from rag.schemas import Document, DocumentMeta
 
-_LONG_S = 30.0
+_LONG_S = 8.0
 """Far beyond what they take; before, they took minutes."""
 _WIDEST = 1_000
 """Characters of one row's quote and subject, however long the phrase is."""

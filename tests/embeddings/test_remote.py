@@ -221,7 +221,7 @@ def test_a_wait_past_the_time_out_is_not_begun(endpoint: Endpoint):
     with pytest.raises(EmbeddingError, match="429"):
         remote(endpoint).encode_passages(["甲"])
 
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 2
     assert len(endpoint.requests) == 1
 
 

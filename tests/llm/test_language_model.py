@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -96,7 +97,9 @@ def test_after_faults_in_a_row_it_is_left_alone_for_a_while(
     made = opened(chat_breaker_failures=3, chat_breaker_reset_s=0.5)
     assert [reason_of(made) for _ in range(3)] == ["faulty"] * 3
     assert made.is_resting
+    began = time.monotonic()
     assert reason_of(made) == "resting"
+    assert time.monotonic() - began < 0.4
     assert len(model.requests) == 3
     until(lambda: not made.is_resting)
     assert reason_of(made) == "faulty"

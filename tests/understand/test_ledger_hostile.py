@@ -9,7 +9,7 @@ import pytest
 from rag.schemas import Question
 from rag.understand import Gazetteer, understand
 
-_LONG_S = 20.0
+_LONG_S = 2.0
 """Far beyond what any question takes; one that stalls takes minutes."""
 
 

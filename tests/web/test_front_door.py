@@ -189,4 +189,4 @@ def test_open_pages_do_not_delay_the_end(engine: Engine, settings: Settings) -> 
             began = time.monotonic()
             running.should_exit = True
             assert {line for line in lines if line} <= {"data: ALIVE"}
-        assert time.monotonic() - began < patient.shutdown_s
+        assert time.monotonic() - began < 3
