@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from fronts import is_fault, wait_until_open
+from fronts import wait_until_open
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import serving, whole_app
 
@@ -61,7 +61,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         # a browser itself logs requests that fail; a test that breaks them says how
         def watch(page: Page) -> None:
             page.on("console", lambda m: m.type == "error" and note(m.text))
-            page.on("pageerror", lambda error: is_fault(error) and wrong.append(str(error)))
+            page.on("pageerror", lambda error: wrong.append(str(error)))
             page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
 
         def note(text: str) -> None:

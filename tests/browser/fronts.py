@@ -5,18 +5,19 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page
 
-_OPENED: Final = "performance.getEntriesByType('resource').some(e => e.name.includes('queue/data'))"
-
-
-def is_fault(error: Error) -> bool:
-    """Tell whether an error of a page is one: a page that is left gives up what it fetches."""
-    return error.name != "AbortError"
+_ENDED: Final = (
+    "Math.max(-1, ...performance.getEntriesByType('resource')"
+    ".filter(e => e.name.includes('{}')).map(e => e.responseEnd))"
+)
+_OPENED: Final = f"{_ENDED.format('queue/data')} > {_ENDED.format('queue/join')}"
 
 
 def wait_until_open(page: Page) -> None:
-    """Wait until the front end has asked for what it opens with, which it does once.
+    """Wait until the front end has been told what it opens with, which it asks for once.
+
+    Who leaves it before ends a stream that its framework still reads.
 
     Asked from outside the page: its policy lets no words be run as a script.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from fronts import is_fault, wait_until_open
+from fronts import wait_until_open
 from playwright.sync_api import Browser, Page, expect
 from pydantic import SecretStr
 from serving import LIFTS, serving, whole_app
@@ -54,7 +54,7 @@ def test_every_face_stays_at_home(
 
     def watch(page: Page) -> None:
         page.on("console", lambda m: m.type == "error" and wrong.append(m.text))
-        page.on("pageerror", lambda error: is_fault(error) and wrong.append(str(error)))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("websocket", lambda opened: log.append(opened.url))
         page.on("requestfailed", lambda r: note(r.url, r.failure))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rag.gate import Rule, Source, prove
@@ -47,14 +47,12 @@ def proved(said: str, quote: str) -> bool:
     return prove(said, ["c1"], {"c1": Source(quote=quote)}, {}).proved
 
 
-@settings(deadline=None)
 @given(clauses, st.data())
 def test_a_sentence_of_the_clause_is_proved(clause: list[str], data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(clause))
     assert proved(said, "".join(clause))
 
 
-@settings(deadline=None)
 @given(sentences(), st.data())
 def test_a_sentence_with_another_digit_is_not(sentence: str, data: st.DataObject) -> None:
     at = data.draw(st.sampled_from([i for i, c in enumerate(sentence) if c.isdecimal()]))
@@ -64,7 +62,6 @@ def test_a_sentence_with_another_digit_is_not(sentence: str, data: st.DataObject
     assert not proved(sentence[:at] + digit + sentence[at + 1 :], sentence)
 
 
-@settings(deadline=None)
 @given(clauses, st.sampled_from("不未"), st.data())
 def test_a_sentence_with_a_no_more_is_not(
     clause: list[str], word: str, data: st.DataObject
@@ -74,7 +71,6 @@ def test_a_sentence_with_a_no_more_is_not(
     assert not proved(said[:at] + word + said[at:], "".join(clause))
 
 
-@settings(deadline=None)
 @given(sentences(), st.data())
 def test_a_sentence_with_a_no_less_is_not(sentence: str, data: st.DataObject) -> None:
     noes = [at for at, letter in enumerate(sentence) if letter in "不未无"]
@@ -83,7 +79,6 @@ def test_a_sentence_with_a_no_less_is_not(sentence: str, data: st.DataObject) ->
     assert not proved(sentence[:at] + sentence[at + 1 :], sentence)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_at_all_gets_a_verdict(said: str, quote: str) -> None:
     verdict = prove(said, ["c1"], {"c1": Source(quote=quote)}, {})
