@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -52,17 +53,37 @@ class OpenAIDoor:
         """
         # Objects, never templates: a brace in a document is a brace.
         prompt = [_KINDS[message.role](message.content) for message in messages]
+        pieces: asyncio.Queue[Piece | None] = asyncio.Queue()
+        # Read by a task that waits nowhere but inside the client: cancelling it ends the
+        # client's own generators too. Left at a yield they hold each other until the collector
+        # comes by, in whatever thread, while their loop runs.
+        reading = asyncio.create_task(self._read(prompt, pieces))
         begun = False
-        with _translated(lambda: begun):
+        try:
+            with _translated(lambda: begun):
+                while (piece := await pieces.get()) is not None:
+                    begun = True
+                    yield piece
+                await reading
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+    async def _read(self, prompt: list[BaseMessage], pieces: asyncio.Queue[Piece | None]) -> None:
+        """Put what comes into the queue, and None at its end, good or bad."""
+        try:
             async for chunk in self._model.astream(prompt):
-                begun = True
                 usage = chunk.usage_metadata
-                yield Piece(
-                    text=chunk.text,
-                    ended=bool(chunk.response_metadata.get("finish_reason")),
-                    prompt_tokens=usage["input_tokens"] if usage else 0,
-                    completion_tokens=usage["output_tokens"] if usage else 0,
+                pieces.put_nowait(
+                    Piece(
+                        text=chunk.text,
+                        ended=bool(chunk.response_metadata.get("finish_reason")),
+                        prompt_tokens=usage["input_tokens"] if usage else 0,
+                        completion_tokens=usage["output_tokens"] if usage else 0,
+                    )
                 )
+        finally:
+            pieces.put_nowait(None)
 
     async def close(self) -> None:
         """Let go of the connections."""
