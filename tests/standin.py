@@ -37,6 +37,7 @@ class Reply:
     Attributes:
         text: What it says.
         status, retry_after: Of an HTTP error in place of words.
+        wide: Characters of a token where it speaks in long ones; 0: one or a word each.
         first_s, each_s: Seconds before the first token, and before each later one.
         hang_after: Tokens after which it hangs; None: never.
         cut_after: Tokens after which the connection is cut; None: never.
@@ -47,6 +48,7 @@ class Reply:
     text: str = ""
     status: int = 200
     retry_after: str | None = None
+    wide: int = 0
     first_s: float = 0.0
     each_s: float = 0.0
     hang_after: int | None = None
@@ -120,6 +122,8 @@ class StandIn:
         yield _chunk(body, {"role": "assistant", "content": ""})
         await asyncio.sleep(reply.first_s)
         tokens = _TOKEN.findall(reply.text)
+        if reply.wide:
+            tokens = re.findall(f".{{1,{reply.wide}}}", reply.text, re.DOTALL)
         for place, token in enumerate(tokens):
             if place == reply.hang_after:
                 break

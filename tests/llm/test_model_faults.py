@@ -125,7 +125,9 @@ CASES = {
     "a true and an untrue one": Case(
         saying("西工区加装电梯300部[{n}]。每部补贴20万元[{n}]。"), WORDED, ("补贴", "20万")
     ),
-    "rambles": Case(saying("西工区要办的事情很多很多" * 300), "notice.model.unproved", ("很多",)),
+    "rambles": Case(
+        saying("西工区要办的事情很多很多" * 300, wide=12), "notice.model.unproved", ("很多",)
+    ),
 }
 
 
