@@ -95,11 +95,12 @@ class FrontDoor:
         ending = asyncio.ensure_future(self._ending.wait())
         try:
             await asyncio.wait({beating, ending}, return_when=asyncio.FIRST_COMPLETED)
+            is_open = not beating.done()
         finally:
             ending.cancel()
             beating.cancel()
             await asyncio.gather(beating, ending, return_exceptions=True)
-        if self._ending.is_set():
+        if is_open:
             await send({"type": "http.response.body", "body": b""})
 
     async def _page(self, language: Language, scope: Scope, receive: Receive, send: Send) -> None:

@@ -139,9 +139,15 @@ def render_opening(documents: tuple[DocumentSummary, ...], language: Language) -
     )
 
 
-def render_scope(documents: tuple[DocumentSummary, ...], language: Language) -> str:
-    """Return what questions may be confined to, and what is said when the line breaks."""
-    return render("scope.html", language, choices=choices_of(documents, language))
+def render_scope(documents: tuple[DocumentSummary, ...], language: Language, seconds: float) -> str:
+    """Return what questions may be confined to, and what is said when the line breaks.
+
+    Args:
+        documents: Those on file.
+        language: Of the page.
+        seconds: Longest time an answer may take.
+    """
+    return render("scope.html", language, choices=choices_of(documents, language), seconds=seconds)
 
 
 def render_masthead(language: Language) -> str:

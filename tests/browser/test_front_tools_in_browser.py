@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from serving import LIFTS, Paced, serving, whole_app
 
 from rag.chain import Engine
@@ -256,6 +256,34 @@ def test_question_sent_without_a_line_waits_and_the_conversation_stays(
     expect(page.locator(".earlier .asked")).to_contain_text(LIFTS)
     expect(page.locator(BOX)).to_have_value("")
     expect(lost).to_be_hidden()
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "left open"])
+def test_an_answer_whose_end_is_lost_is_fetched_or_asked_again(
+    visit: Visit, engine: Engine, closed: bool
+) -> None:
+    settings = engine.settings.model_copy(update={"ask_timeout_s": 1.0})
+    with serving(whole_app(engine, settings), settings) as (_, caller):
+        page = visit(str(caller.base_url), PHONE)
+
+        def cut_short(route: Route) -> None:
+            told = route.fetch()
+            events = told.text().split("\n\n")
+            begun = next(n for n, event in enumerate(events) if "asked" in event)
+            kept = [*events[: begun + 1], *([events[-2]] if closed else []), ""]
+            route.fulfill(response=told, body="\n\n".join(kept))
+
+        page.route("**/gradio_api/queue/data*", cut_short, times=1)
+        page.locator(BOX).fill(LIFTS)
+        page.locator(BOX).press("Enter")
+        expect(page.locator(".conversation .stage")).to_be_visible()
+        if not closed:
+            expect(page.locator(".lost")).to_contain_text(say("front.lost.back"), timeout=20_000)
+            expect(page.locator(BOX)).to_have_value(LIFTS)
+            page.locator(BOX).press("Enter")
+        expect(page.locator(".conversation .proof").first).to_be_attached(timeout=20_000)
+        expect(page.locator(BOX)).to_have_value("")
+        page.context.close()
 
 
 def test_other_pages_leave_the_conversation_open(visit: Visit, site: str) -> None:

@@ -169,4 +169,5 @@ class Acts:
         return render_opening(documents_on_file(self._desk), language)
 
     def _render_scope(self, language: Language) -> str:
-        return render_scope(documents_on_file(self._desk), language)
+        longest = self._desk.settings.ask_timeout_s
+        return render_scope(documents_on_file(self._desk), language, longest)

@@ -1,14 +1,21 @@
 // Watches the line to the server while an answer is awaited; nothing typed is lost when it breaks.
-import { box, busy, fill, newest } from "./page.js";
+import { box, busy, fill, newest, press } from "./page.js";
 
 const EVERY_MS = 1500;
 const PATIENCE_MS = 6000;
+// how much longer than an answer may take one is waited for
+const GRACE_MS = 4000;
 
 export function line() {
   let asked = "";
   let lost = false;
   let watch = 0;
   let quiet = 0;
+  // what the newest exchange held when it last changed, when that was, and whether it was
+  // stopped since
+  let grown = "";
+  let since = 0;
+  let stopped = false;
 
   // Tell whether a question can be sent now, and watch over it. The framework gives the whole
   // page up once it has sent something in vain, so it is only told to send what can arrive.
@@ -31,7 +38,32 @@ export function line() {
       // a question just sent may not be shown as begun yet
       quiet += 1;
       if (quiet > 1) rest();
-    } else quiet = 0;
+    } else {
+      quiet = 0;
+      if (!lost) stopWhatStands();
+    }
+  }
+
+  // The framework can lose the end of a stream and wait for it for ever, with a server that is
+  // well and done. What stands still for longer than any answer takes is stopped, as a reader
+  // would stop it: what the server has by then is drawn. Where not even that gets through, the
+  // page begins anew; the question stays.
+  function stopWhatStands() {
+    const now = newest()?.innerHTML ?? "";
+    const stood = performance.now() - since;
+    if (now !== grown) {
+      grown = now;
+      since = performance.now();
+      stopped = false;
+    } else if (stopped && stood > longest() + 2 * GRACE_MS) location.reload();
+    else if (!stopped && stood > longest() + GRACE_MS) {
+      stopped = true;
+      press("stop");
+    }
+  }
+
+  function longest() {
+    return Number(document.querySelector(".lost")?.dataset.seconds) * 1000;
   }
 
   async function reachable() {
