@@ -23,6 +23,7 @@ from rag.compose import (
     LedgerComposer,
     Lister,
     Recaller,
+    Reckoner,
     Scope,
 )
 from rag.gate import examine
@@ -57,6 +58,7 @@ class Steps:
         self._library = library
         self._composer = composer
         self._ledger = ledger
+        self._reckoner = Reckoner(library, composer.finder, ledger.read)
         self._helper = helper
         self._lister = Lister(library)
         self._search = Search(library, index, retriever)
@@ -129,9 +131,10 @@ class Steps:
             return (
                 replace(journey, draft=again) if more else self._ending.refuse(journey, "no_more")
             )
-        if intent.ledger is None or intent.ledger.likelihood < _SURE:
-            return journey
-        draft = self._of_ledger(intent, filters)
+        likely = intent.ledger is not None and intent.ledger.likelihood >= _SURE
+        draft = self._of_ledger(intent, filters) if likely else None
+        if draft is None or not any(one.tally and one.tally.is_reckoned for one in draft.sentences):
+            draft = self._reckoned(intent, filters) or draft
         if draft is None:
             return journey
         if not draft.evidence:
@@ -151,6 +154,16 @@ class Steps:
             intent.language,
             Scope.of(confined, self._library.summaries),
             lambda region: self._else_said(intent, ask, filters, region),
+        )
+
+    def _reckoned(self, intent: Intent, filters: Filters) -> Draft | None:
+        """Return the sum or the difference that a question wants, of figures that are read."""
+        if intent.reckoning is None:
+            return None
+        return self._reckoner.compose(
+            intent,
+            intent.reckoning,
+            lambda part: self._search.find(part.text, filters, intent, part.region),
         )
 
     def _quotes(self, journey: Journey) -> Draft:

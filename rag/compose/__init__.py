@@ -12,6 +12,7 @@ from rag.compose.ledger_rows import Scope
 from rag.compose.listing import Lister
 from rag.compose.models import Models, shipped_models
 from rag.compose.recall import Recaller
+from rag.compose.reckoned import Reckoner
 
 __all__ = [
     "Candidate",
@@ -24,6 +25,7 @@ __all__ = [
     "Lister",
     "Models",
     "Recaller",
+    "Reckoner",
     "Scope",
     "shipped_models",
 ]

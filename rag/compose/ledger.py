@@ -55,7 +55,7 @@ class LedgerComposer:
     def __init__(self, library: Library, read: Read) -> None:
         """Answer from the rows that ``read`` returns."""
         self._library = library
-        self._read = read
+        self.read = read
 
     def compose(
         self, ask: LedgerAsk, language: Language, scope: Scope, silent: Silent
@@ -108,12 +108,12 @@ class LedgerComposer:
             case "compare":
                 return compare_rows(ask, found, lines, silent)
             case _:
-                return list_rows(ask, found, lines, self._read, scope)
+                return list_rows(ask, found, lines, self.read, scope)
 
     def _read_any(self, scope: Scope) -> bool:
         """Tell whether the documents looked at have any row at all."""
         rows = LedgerQuery(document_ids=scope.documents, without_documents=scope.without, limit=1)
-        return self._read(rows).total > 0
+        return self.read(rows).total > 0
 
     def related(
         self, ask: LedgerAsk, language: Language, region: str, hits: Sequence[Hit]
@@ -125,13 +125,13 @@ class LedgerComposer:
         """Return the rows that answer: each topic's where each is asked for by itself."""
         topics = tuple(topic for topic in ask.topics if not topic.exact)
         if ask.figures:
-            found = find(self._read, ask, scope)
+            found = find(self.read, ask, scope)
             rows = [row for row in found.rows if (row.value or "", row.unit or "") in ask.figures]
             return Found(tuple(rows), len(rows))
         if ask.guessed and ask.form in ("list", "count", "extreme"):
-            return find_wide(self._read, ask, scope)
+            return find_wide(self.read, ask, scope)
         if not topics or (ask.form in ("list", "count") and not ask.each):
-            return find(self._read, ask, scope)
+            return find(self.read, ask, scope)
         query = query_of(ask, scope)
         rows = []
         apart = self._apart(ask, query, topics) if ask.guessed else ()
@@ -155,7 +155,7 @@ class LedgerComposer:
         """
         if ask.form != "compare" or min(len(topics), len(ask.regions)) < _SEVERAL:
             return ()
-        found = [counting(of_topic(self._read, query, one).rows, one) for one in topics]
+        found = [counting(of_topic(self.read, query, one).rows, one) for one in topics]
         told = [regions for rows in found if (regions := {row.region for row in rows})]
         if any(len(regions) > 1 for regions in told) or set(ask.regions) - set().union(*told):
             return ()
@@ -165,7 +165,7 @@ class LedgerComposer:
         self, ask: LedgerAsk, query: LedgerQuery, topic: LedgerTopic
     ) -> tuple[Commitment, ...]:
         """Return a topic's rows: those that count it, where numbers are wanted."""
-        found = of_topic(self._read, query, topic)
+        found = of_topic(self.read, query, topic)
         if not found.whole:
             return ()
         if ask.guessed or ask.dated or ask.form == "extreme":
@@ -199,7 +199,7 @@ class LedgerComposer:
             whole = any("".join(topic.words) in own_words(row) for row in counted)
             sole = ask.form == "sum" and len(counted) < _SEVERAL and not whole
             return (self._of_kinds(query, topic, ask) if sole else ()) or counted
-        page = self._read(query)
+        page = self.read(query)
         if page.total > MOST_READ:
             return counted
         done = _done(page.rows, topic, ask) if topic.deeds and not counted else ()
@@ -210,7 +210,7 @@ class LedgerComposer:
             kinds = [LedgerTopic(text=word, words=(word,)) for word in topic.words]
             rows = [row for row in page.rows if any(counting((row,), kind) for kind in kinds)]
             return (*counted, *(row for row in rows if row.region not in told))
-        fit = fitting(self._read, query, topic, page.rows, closes=True)
+        fit = fitting(self.read, query, topic, page.rows, closes=True)
         others = tuple(row for row in fit if row.region not in told and _in_unit(row, ask))
         closing = topic.model_copy(update={"words": topic.words[-1:], "deeds": ()})
         further = counting(others, topic) or counting(others, closing)
@@ -227,7 +227,7 @@ class LedgerComposer:
         rows: list[Commitment] = []
         for word in topic.words if len(topic.words) > 1 else ():
             kind = LedgerTopic(text=word, words=(word,))
-            counted = counting(of_topic(self._read, query, kind).rows, kind)
+            counted = counting(of_topic(self.read, query, kind).rows, kind)
             exact = [
                 row
                 for row in counted

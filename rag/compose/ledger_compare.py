@@ -25,7 +25,7 @@ from rag.schemas import (
     Span,
     Tally,
 )
-from rag.text import fold
+from rag.text import fold, readable
 from rag.wording import say
 
 _PAIR: Final = 2
@@ -134,21 +134,28 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     said = [DraftSentence(text=words, ours=True, tally=Tally(rows=ids, falling=True))]
     if ask.times and len(falling) == _PAIR and (said_so := _times(falling, lines)):
         said.insert(0, said_so)
-    if ask.difference and len(falling) == _PAIR:
-        first, second = (row.value or "0" for row in falling)
-        between = f"{Decimal(first) - Decimal(second):f}"
-        bounded = any(row.comparator != "=" for row in falling)
-        words = say(
-            "rows.difference.least" if bounded else "rows.difference",
-            lines.language,
-            first=first,
-            second=second,
-            difference=between,
-            unit=unit,
-        )
-        tally = Tally(rows=ids, falling=True, difference=between)
-        said.insert(0, DraftSentence(text=words, ours=True, tally=tally))
+    if ask.difference and (between := difference_of(falling, lines)) is not None:
+        said.insert(0, between)
     return said
+
+
+def difference_of(falling: Sequence[Commitment], lines: Lines) -> DraftSentence | None:
+    """Return by how much the first of two rows is more than the second; None where unsure."""
+    if len(falling) != _PAIR or not _surely_falls([row.comparator for row in falling]):
+        return None
+    first, second = (Decimal(row.value or 0) for row in falling)
+    between = first - second
+    told, unit = readable([first, second, between], falling[0].unit or "")
+    bounded = any(row.comparator != "=" for row in falling)
+    words = say(
+        "rows.difference.least" if bounded else "rows.difference",
+        lines.language,
+        first=told[0],
+        second=told[1],
+        difference=f"{told[2]} {unit}".strip(),
+    )
+    tally = Tally(rows=tuple(row.id for row in falling), falling=True, difference=f"{between:f}")
+    return DraftSentence(text=words, ours=True, tally=tally)
 
 
 def _times(falling: Sequence[Commitment], lines: Lines) -> DraftSentence | None:

@@ -12,7 +12,7 @@ from rag.compose.counted import kind_counted
 from rag.compose.ledger_rows import due_of
 from rag.schemas import Commitment, LedgerTopic
 
-_OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
+OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
 _LOW: Final = frozenset({">", ">="})
 _HIGH: Final = frozenset({"<", "<="})
 _YEAR: Final = 4
@@ -83,6 +83,6 @@ def _overlap(
             return "part"
     first, second = sorted((one, other), key=lambda row: row.start)
     between = texts[one.document_id][first.end : second.start]
-    if "。" not in between and _OF_WHICH.search(between + second.quote[:4]):
+    if "。" not in between and OF_WHICH.search(between + second.quote[:4]):
         return "part"
     return None

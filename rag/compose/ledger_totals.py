@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from rag.compose.counted import counts
@@ -12,6 +13,7 @@ from rag.compose.ledger_rows import Found, due_of
 from rag.compose.ledger_sums import is_lower_bound, is_upper_bound, obstacle, total
 from rag.library import Library
 from rag.schemas import Commitment, Draft, DraftSentence, Language, LedgerAsk, LedgerOrder, Tally
+from rag.text import readable
 from rag.wording import say
 
 _FEWEST: Final = 2
@@ -44,7 +46,7 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
         if len(group) >= _FEWEST:
             reason = obstacle(group, texts, ask.topics)
             sentences.append(
-                _total(group, lines.language) if reason is None else why(reason, lines.language)
+                total_of(group, lines.language) if reason is None else why(reason, lines.language)
             )
         sentences += lines.add(group)
     told = {row.region for row in rows}
@@ -83,20 +85,16 @@ def why(reason: str, language: Language) -> DraftSentence:
     return DraftSentence(text=say(f"rows.unlike.{reason}", language), ours=True)
 
 
-def _total(rows: Sequence[Commitment], language: Language) -> DraftSentence:
+def total_of(rows: Sequence[Commitment], language: Language) -> DraftSentence:
     """Return the words that add up rows which add up."""
     key = "rows.sum"
     if is_lower_bound(rows) or is_upper_bound(rows):
         key = "rows.sum.least" if is_lower_bound(rows) else "rows.sum.most"
-    added = f"{total(rows):f}"
-    words = say(
-        key,
-        language,
-        addends=" + ".join(row.value or "" for row in rows),
-        total=added,
-        unit=rows[0].unit or "",
-    )
-    tally = Tally(rows=tuple(row.id for row in rows), total=added)
+    added = total(rows)
+    numbers = [Decimal(row.value or 0) for row in rows]
+    told, unit = readable([*numbers, added], rows[0].unit or "")
+    words = say(key, language, addends=" + ".join(told[:-1]), total=f"{told[-1]} {unit}".strip())
+    tally = Tally(rows=tuple(row.id for row in rows), total=f"{added:f}")
     return DraftSentence(text=words, ours=True, tally=tally)
 
 

@@ -13,7 +13,8 @@ from rag.schemas import Commitment, DraftSentence, Evidence
 from rag.text import fold, quantities
 
 _TWO: Final = 2
-_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万亿]?)")
+_SCALES: Final = {"": 1, "万": 10**4, "亿": 10**8}
 _QUOTED: Final = re.compile("“[^”]*”")
 
 
@@ -36,11 +37,12 @@ def tally_holds(
     by_id = {row.id: row for row in rows}
     counted = [by_id[name] for name in dict.fromkeys(tally.rows) if name in by_id]
     values = [Decimal(row.value) for row in counted if row.value is not None]
-    named = {Decimal(number) for number in _NUMBER.findall(_QUOTED.sub("", fold(sentence.text)))}
+    told = _NUMBER.findall(_QUOTED.sub("", fold(sentence.text)))
+    named = {Decimal(number) * _SCALES[scale] for number, scale in told}
     known = {Decimal(len(counted)), *values, *map(Decimal, _by_region(counted))}
     known |= {
         Decimal(number)
-        for number in (tally.count, tally.total, tally.difference, tally.ratio)
+        for number in (tally.count, tally.total, tally.rest, tally.difference, tally.ratio)
         if number is not None
     }
     return (
@@ -50,6 +52,7 @@ def tally_holds(
         and (tally.total is None or _is_sum(counted, values, Decimal(tally.total)))
         and (not tally.falling or _falls(counted, values))
         and (tally.difference is None or _differ(counted, values, Decimal(tally.difference)))
+        and (tally.rest is None or _is_rest(counted, values, Decimal(tally.rest)))
         and (tally.ratio is None or _is_times(counted, values, Decimal(tally.ratio)))
         and named <= known
     )
@@ -67,6 +70,11 @@ def _falls(rows: Sequence[Commitment], values: Sequence[Decimal]) -> bool:
 
 def _differ(rows: Sequence[Commitment], values: Sequence[Decimal], difference: Decimal) -> bool:
     return _falls(rows, values) and len(values) == _TWO and values[0] - values[1] == difference
+
+
+def _is_rest(rows: Sequence[Commitment], values: Sequence[Decimal], rest: Decimal) -> bool:
+    alike = len(values) == len(rows) >= _TWO and len({row.unit for row in rows}) == 1
+    return alike and values[0] - sum(values[1:]) == rest >= 0
 
 
 def _is_times(rows: Sequence[Commitment], values: Sequence[Decimal], ratio: Decimal) -> bool:

@@ -75,6 +75,8 @@ from rag.schemas.questions import (
     Question,
     Recall,
     RecallForm,
+    Reckoning,
+    ReckoningForm,
     Turn,
 )
 from rag.schemas.record import (
@@ -145,6 +147,8 @@ __all__ = [
     "Readiness",
     "Recall",
     "RecallForm",
+    "Reckoning",
+    "ReckoningForm",
     "Record",
     "Span",
     "Stats",

@@ -104,6 +104,7 @@ class Tally(Record):
         rows: The rows of the ledger that are counted, by id.
         count: How many they are said to be.
         total: Their sum as a decimal string; None where nothing is added.
+        rest: What the first leaves when the others are taken from it.
         falling: True where their values are said to fall from the first row to the last.
         difference: By how much the first exceeds the second of two that fall.
         ratio: How many times the second the first is, of two that fall.
@@ -113,7 +114,13 @@ class Tally(Record):
     rows: tuple[str, ...]
     count: int | None = None
     total: str | None = None
+    rest: str | None = None
     falling: bool = False
     difference: str | None = None
     ratio: str | None = None
     beyond: int = 0
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether rows are added up, subtracted from each other or divided by each other."""
+        return any((self.total, self.rest, self.difference, self.ratio))

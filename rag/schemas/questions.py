@@ -81,6 +81,24 @@ class Part(Record):
     text: str
 
 
+ReckoningForm = Literal["sum", "difference", "rest"]
+
+
+class Reckoning(Record):
+    """Things whose figures a question wants added, or subtracted from each other.
+
+    Attributes:
+        form: What is to be done with the figures: they are added; the less of two is taken
+            from the greater; or all others from the first, of which they are parts.
+        parts: For each thing a question for its figure.
+        whole: The question as it stands.
+    """
+
+    form: ReckoningForm
+    parts: tuple[Part, ...]
+    whole: Part
+
+
 LedgerForm = Literal["list", "count", "sum", "extreme", "compare"]
 
 
@@ -204,6 +222,7 @@ class Intent(Record):
         parts: The things it asks; one unless it asks several.
         wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
         ledger: What it asks of the ledger, where its kind is ``ledger``.
+        reckoning: What it wants added or subtracted, where it does.
         recall: What it asks for of earlier answers, where it does.
         said: Lines of earlier answers, grouped by answer, the last answer last, as a
             client told them: nothing in them is proved before it is found in a document.
@@ -225,6 +244,7 @@ class Intent(Record):
     parts: tuple[Part, ...] = ()
     wanted: int = 1
     ledger: LedgerAsk | None = None
+    reckoning: Reckoning | None = None
     recall: Recall | None = None
     said: tuple[tuple[str, ...], ...] = ()
     stays: bool = False

@@ -16,6 +16,7 @@ from rag.schemas import (
     Language,
     LedgerAsk,
     Question,
+    Reckoning,
 )
 from rag.text import clean, fold
 from rag.understand.content import content_words
@@ -27,6 +28,7 @@ from rag.understand.ledger_forms import SUMS
 from rag.understand.ledger_limits import units_named
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
+from rag.understand.reckoning import reckoning_of
 from rag.understand.safety import is_injection, personal_data
 from rag.understand.talk import is_errand, small_talk
 
@@ -147,7 +149,14 @@ class _Context(NamedTuple):
             wanted=answers_wanted(own),
             parts=parts_of(whole, places.regions, gazetteer, content_words),
             ledger=ledger,
+            reckoning=self._reckoning(whole, places.regions),
         )
+
+    def _reckoning(self, whole: str, regions: tuple[str, ...]) -> Reckoning | None:
+        if len(regions) > 1 or self.question.composer in ("generative", "ledger"):
+            return None
+        region = regions[0] if regions else None
+        return reckoning_of(self.gazetteer.strip(whole).strip(), region, content_words)
 
     def _repaired(self, folded: str) -> str:
         """Return a question with its errors put right, the names of regions and units left."""

@@ -221,7 +221,7 @@ def _is_whole(ask: LedgerAsk, folded: str) -> bool:
 def _misses_unit(ask: LedgerAsk, folded: str) -> bool:
     """Tell whether a question names units that no rule reads: 人数最大的目标."""
     units = units_named(folded)
-    if len(units) > 1 and ask.form in ("list", "count"):
+    if ask.form in ("list", "count") and (len(units) > 1 or (units and not ask.unit)):
         return True
     among = ask.form == "extreme" and not (ask.order or "").endswith("deadline")
     return among and not ask.unit and bool(units)

@@ -18,6 +18,7 @@ _ASKS: Final = re.compile(
 _EACH: Final = re.compile(
     r"(?P<before>.*?)(?P<things>[^、,，和与及:：是有在]{2,12}(?:(?:、|和|与|以及"
     r"|及)[^、,，和与及]{2,12}?)+?)"
+    r"(?:[,， ]+(?:哪[个项样][^,，]{1,6}[,， ]+)?)?"
     r"(?P<each>各自|各是|各有|各指|各|分别是|分别有|分别指|分别)(?P<after>.*)"
 )
 _BOTH: Final = re.compile(

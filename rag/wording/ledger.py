@@ -59,18 +59,16 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "{count} more stand in the same sentences, for reference:",
     },
     "rows.sum": {
-        "zh": "合计 {addends} = {total} {unit}，各项如下：",
-        "en": "{addends} = {total} {unit} in total, made up of:",
+        "zh": "合计 {addends} = {total}，各项如下：",
+        "en": "{addends} = {total} in total, made up of:",
     },
     "rows.sum.least": {
-        "zh": "合计 {addends} = {total} {unit}（有的项目是“以上”或“不少于”，合计是下限），"
-        "各项如下：",
-        "en": "{addends} = {total} {unit} in total, at least, as some are lower bounds:",
+        "zh": "合计 {addends} = {total}（有的项目是“以上”或“不少于”，合计是下限），各项如下：",
+        "en": "{addends} = {total} in total, at least, as some are lower bounds:",
     },
     "rows.sum.most": {
-        "zh": "合计 {addends} = {total} {unit}（有的项目是“以内”或“不超过”，合计是上限），"
-        "各项如下：",
-        "en": "{addends} = {total} {unit} in total, at most, as some are upper bounds:",
+        "zh": "合计 {addends} = {total}（有的项目是“以内”或“不超过”，合计是上限），各项如下：",
+        "en": "{addends} = {total} in total, at most, as some are upper bounds:",
     },
     "rows.unlike.percent": {
         "zh": "各项百分比的基数不同，不能相加。",
@@ -110,13 +108,17 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.latest": {"zh": "最晚到期的是：", "en": "Due last:"},
     "rows.order": {"zh": "从多到少：{items}。各自原文：", "en": "From most to least: {items}."},
     "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
+    "rows.rest": {
+        "zh": "剩余 {whole} - {parts} = {rest}，各项如下：",
+        "en": "{whole} - {parts} = {rest} remain, made up of:",
+    },
     "rows.difference": {
-        "zh": "相差 {first} - {second} = {difference} {unit}。",
-        "en": "The difference is {first} - {second} = {difference} {unit}.",
+        "zh": "相差 {first} - {second} = {difference}。",
+        "en": "The difference is {first} - {second} = {difference}.",
     },
     "rows.difference.least": {
-        "zh": "至少相差 {first} - {second} = {difference} {unit}。",
-        "en": "The difference is at least {first} - {second} = {difference} {unit}.",
+        "zh": "至少相差 {first} - {second} = {difference}。",
+        "en": "The difference is at least {first} - {second} = {difference}.",
     },
     "rows.times": {
         "zh": "前者是后者的 {ratio} 倍（{first} ÷ {second}，{unit}）。",

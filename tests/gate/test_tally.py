@@ -8,7 +8,10 @@ from making import a_document
 from rag.gate import Rule, examine
 from rag.schemas import Commitment, DocumentMeta, Draft, DraftSentence, Evidence, Tally
 
-TEXT = "某区安排\n(一)建设。建设公园5处。修建公厕12座。新建书房3处。"
+TEXT = (
+    "某区安排\n(一)建设。建设公园5处。修建公厕12座。新建书房3处。"
+    "总投资1.2亿元，其中区级自筹3000万元。"
+)
 META = DocumentMeta(title="某区安排", region="某区")
 DOCUMENT, CLAUSES, _ = a_document("甲.txt", TEXT, META)
 
@@ -46,6 +49,10 @@ PARK, TOILET, STUDY = (
     a_row("建设公园5处", "5", "处"),
     a_row("修建公厕12座", "12", "座"),
     a_row("新建书房3处", "3", "处"),
+)
+WHOLE, OWN = (
+    a_row("总投资1.2亿元", "120000000", "元"),
+    a_row("区级自筹3000万元", "30000000", "元"),
 )
 
 
@@ -87,6 +94,12 @@ def ids(*rows: Commitment) -> tuple[str, ...]:
             (PARK, STUDY),
         ),
         ("共 9 条，只列 1 条：", Tally(rows=ids(PARK), count=9, beyond=8), (PARK,)),
+        ("合计 1.2亿元 + 3000万元：", Tally(rows=ids(WHOLE, OWN), total="150000000"), (WHOLE, OWN)),
+        (
+            "剩余 12000万元 - 3000万元 = 9000万元：",
+            Tally(rows=ids(WHOLE, OWN), rest="90000000"),
+            (WHOLE, OWN),
+        ),
     ],
 )
 def test_what_is_counted_rightly_stays(
@@ -121,6 +134,10 @@ def test_what_is_counted_rightly_stays(
             (PARK, STUDY),
         ),
         ("3 处，5 处：", Tally(rows=ids(STUDY, PARK), falling=True), (STUDY, PARK)),
+        ("合计 1.5万元：", Tally(rows=ids(WHOLE, OWN), total="150000000"), (WHOLE, OWN)),
+        ("剩余 1亿元：", Tally(rows=ids(WHOLE, OWN), rest="100000000"), (WHOLE, OWN)),
+        ("剩余 -9000万元：", Tally(rows=ids(OWN, WHOLE), rest="-90000000"), (OWN, WHOLE)),
+        ("剩余 5 - 12 = 7：", Tally(rows=ids(TOILET, PARK), rest="7"), (TOILET, PARK)),
     ],
 )
 def test_what_is_miscounted_goes_and_takes_the_claim_of_completeness_with_it(

@@ -1,0 +1,98 @@
+"""Sums, differences and rests of figures that the reader points at, over an invented document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rag.chain import Engine
+from rag.ingest import ingest
+from rag.schemas import Answer, Question, Status
+from rag.settings import Settings
+from rag.workspace import Workspace
+
+LINHE = """临禾区民生实施办法
+第一条 统筹资金。三年总投资46亿元，其中争取上级资金18亿元、发行专项债券20亿元、区级自筹8亿元。
+第二条 培训补贴。取得高级工证书的补贴2000元，取得高级技师证书的补贴5000元。
+第三条 农房安全。C级危房修缮每户补助1.2万元，D级危房重建每户补助3.5万元。
+第四条 电梯。为既有住宅加装电梯64部，更新使用年限超过15年的老旧电梯110部。
+第五条 就业。全年城镇新增就业9000人以上，帮扶失业人员再就业不超过2000人。
+第六条 公园。新建口袋公园6处，修建公厕12座。
+"""
+MANIFEST = """[[documents]]
+source = "linhe.txt"
+title = "临禾区民生实施办法"
+region = "临禾区"
+region_aliases = ["临禾区", "临禾"]
+"""
+
+
+@pytest.fixture(scope="module")
+def linhe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("linhe")
+    (folder / "linhe.txt").write_text(LINHE, encoding="utf-8")
+    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"))
+    with Workspace.open(settings) as workspace:
+        ingest([folder], settings, workspace.catalog, workspace.index)
+    with Engine.open(settings) as engine:
+        yield engine
+
+
+def ask(engine: Engine, text: str) -> Answer:
+    return engine.ask(Question(text=text))
+
+
+@pytest.mark.parametrize(
+    ("question", "reckoned", "quotes"),
+    [
+        (
+            "临禾区三年筹资里，专项债和区级自筹两块相加是多少亿元？",
+            "20亿元 + 8亿元 = 28亿元",
+            ("专项债券20亿元", "区级自筹8亿元"),
+        ),
+        (
+            "临禾取得高级技师证书的比取得高级工证书的，补贴多多少？",
+            "5000 - 2000 = 3000 元",
+            ("5000元", "2000元"),
+        ),
+        (
+            "临禾D级危房重建每户比C级修缮多补多少？",
+            "3.5万元 - 1.2万元 = 2.3万元",
+            ("3.5万元", "1.2万元"),
+        ),
+        (
+            "临禾总投资刨去专项债券和上级资金，还剩多少亿元？",
+            "46亿元 - 20亿元 - 18亿元 = 8亿元",
+            ("46亿元", "20亿元", "18亿元"),
+        ),
+    ],
+)
+def test_what_is_reckoned_shows_its_figures_and_their_proof(
+    linhe: Engine, question: str, reckoned: str, quotes: tuple[str, ...]
+) -> None:
+    answer = ask(linhe, question)
+    assert answer.status is Status.ANSWERED
+    assert reckoned in answer.answer
+    cited = "\n".join(citation.quote for citation in answer.citations)
+    assert all(quote in cited for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # bounded from below and from above
+        "临禾新增就业和失业人员再就业合计多少人？",
+        # counted in other words
+        "临禾口袋公园和公厕一共多少？",
+        # one of the two is not stated
+        "临禾口袋公园和体育公园一共多少处？",
+        "临禾C级危房修缮比B级每户多补多少？",
+        # none is part of the other
+        "临禾口袋公园除去公厕还剩多少处？",
+    ],
+)
+def test_nothing_is_reckoned_that_does_not_add_up(linhe: Engine, question: str) -> None:
+    answer = ask(linhe, question)
+    assert " = " not in answer.answer
