@@ -17,6 +17,8 @@ from rag.text import readable
 from rag.wording import say
 
 _FEWEST: Final = 2
+_MANY_UNITS: Final = 3
+"""Most measure words of a thing whose greatest is wanted, where the question names neither."""
 _LEADS: Final[dict[LedgerOrder, str]] = {
     "deadline": "rows.earliest",
     "-deadline": "rows.latest",
@@ -71,11 +73,16 @@ def extreme_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
         return None
     if not found.whole and (dated or len(units) > 1):
         return None
+    if ask.guessed and ask.topics and len(units) > _MANY_UNITS:
+        # What is counted in so many ways is not the one thing whose greatest is wanted.
+        return None
+    among = say("rows.among", lines.language) if ask.guessed and ask.topics else ""
     sentences: list[DraftSentence] = []
     for unit in units:
         alike = rows if dated else [row for row in rows if row.unit == unit]
         best = _first_of_each(alike, order, ask) if ask.of_each else _first(alike, order)
-        words = say(_LEADS[order], lines.language, unit=unit or "")
+        words = f"{among}{say(_LEADS[order], lines.language, unit=unit or '')}"
+        among = ""
         sentences += [DraftSentence(text=words, ours=True), *lines.add(best)]
     return lines.draft(sentences) if len(lines.rows) <= MOST_SHOWN else None
 

@@ -71,6 +71,14 @@ _QUARTER: Final = re.compile(
 _MONTH: Final = re.compile(
     rf"\b(?P<a>{'|'.join(_MONTHS)}) deadlines?\b|\bdue in (?P<b>{'|'.join(_MONTHS)})\b"
 )
+_SPAN: Final = re.compile(
+    rf"\b(?:between|from) (?:the )?(?:(?:start|end) of )?(?P<first>{'|'.join(_MONTHS)})"
+    rf" (?:and|to|through|until) (?:the )?(?:end of )?(?:the )?"
+    rf"(?:(?P<last>{'|'.join(_MONTHS)})|(?P<end>year))\b"
+)
+_DIFFERENCE: Final = re.compile(
+    r"\bby how (?:many|much)\b|\bhow (?:many|much) (?:more|less|fewer)\b"
+)
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
 _COVERED: Final = "全覆盖"
 _COVERAGE: Final = re.compile(r"\bfull[- ]coverage\b|\bfully covered\b|\buniversal coverage\b")
@@ -146,7 +154,8 @@ def _ask(
         return None
     due = _DUE.search(folded)
     window = _window(folded)
-    rest = _HALF.sub(" ", _QUARTER.sub(" ", _MONTH.sub(" ", stripped)))
+    rest = _HALF.sub(" ", _QUARTER.sub(" ", _MONTH.sub(" ", _SPAN.sub(" ", stripped))))
+    rest = _DIFFERENCE.sub(" ", rest)
     rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", rest)))
     bounds = _bounds(rest)
     named = _KNOWN.findall(rest)
@@ -187,6 +196,7 @@ def _ask(
         due_words=_due_words(due),
         order=order if form == "extreme" else None,
         ranked=True,
+        difference=_DIFFERENCE.search(folded) is not None,
         **bounds,
     )
     if guessed:
@@ -209,11 +219,15 @@ def _is_whole(ask: LedgerAsk) -> bool:
 
 
 def _window(folded: str) -> tuple[str | None, str] | None:
-    """Return the first and the last day of the month, half-year or quarter named.
+    """Return the first and the last day of the months, half-year or quarter named.
 
     What is due in the first half is due by its end, begun when it may.
     """
     half, quarter, month = _HALF.search(folded), _QUARTER.search(folded), _MONTH.search(folded)
+    if span := _SPAN.search(folded):
+        begin = _MONTHS.index(span["first"]) + 1
+        last = _MONTHS.index(span["last"]) + 1 if span["last"] else len(_MONTHS)
+        return f"{begin:02d}-01", f"{last:02d}-{_LAST_DAYS[last - 1]:02d}"
     if month:
         last = _MONTHS.index(month["a"] or month["b"]) + 1
         return f"{last:02d}-01", f"{last:02d}-{_LAST_DAYS[last - 1]:02d}"

@@ -106,6 +106,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     "rows.least": {"zh": "按“{unit}”计，数最小的是：", "en": "Counted in {unit}, the smallest:"},
     "rows.earliest": {"zh": "最早到期的是：", "en": "Due first:"},
     "rows.latest": {"zh": "最晚到期的是：", "en": "Due last:"},
+    "rows.among": {
+        "zh": "在按词语找出的条目中（不一定全），",
+        "en": "Among those found by their words, so others may be missing: ",
+    },
     "rows.order": {"zh": "从多到少：{items}。各自原文：", "en": "From most to least: {items}."},
     "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
     "rows.rest": {

@@ -197,3 +197,23 @@ def test_what_the_ledger_does_not_keep_leaves_the_rows_unsure(text: str) -> None
 def test_two_things_of_one_district_are_compared() -> None:
     ask = ask_of("东湖区城镇新增就业目标比职业技能培训多多少人次")
     assert (ask.form, len(ask.topics), ask.difference) == ("compare", 2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("What falls due between July and the end of the year?", "07-01", "12-31"),
+        ("Which targets are due from March to September?", "03-01", "09-30"),
+    ],
+)
+def test_a_span_of_months_in_english_has_two_ends(text: str, first: str, last: str) -> None:
+    ask = ask_of(text)
+    assert (ask.due_from, ask.due_by) == (first, last)
+
+
+def test_by_how_much_wants_the_difference() -> None:
+    ask = ask_of(
+        "Old compounds to be renovated: 西山区 versus 东湖区, which has more, by how many?"
+    )
+    assert ask.form == "compare"
+    assert ask.difference
