@@ -95,6 +95,7 @@ _BOUND_BY: Final = (
 )
 _SHORT: Final = 5
 """Characters of ``MM-DD``."""
+_TWO: Final = 2
 _QUARTER: Final = 3
 _SECOND_HALF: Final = 7
 
@@ -229,6 +230,9 @@ def due(days: Sequence[DateMention]) -> tuple[str | None, str | None]:
     if not days:
         return None, None
     day = days[0]
+    if len(days) == _TWO and _are_months(days):
+        # 十月、十一月: what is due in either, and in between.
+        day = day.model_copy(update={"to_month": days[1].month})
     first = _day(day.year, day.month, day.day or 1)
     far = (day.to_year or day.year, day.to_month, day.to_day)
     last = _day(*far) if day.to_month else _day(day.year, day.month, day.day)
@@ -243,6 +247,13 @@ def due(days: Sequence[DateMention]) -> tuple[str | None, str | None]:
     if day.kind == "by" or re.search("[上下]半年|年[底末内]", day.text):
         return None, last
     return first, last
+
+
+def _are_months(days: Sequence[DateMention]) -> bool:
+    """Tell whether two dates are whole months of one year, in order."""
+    first, second = days
+    plain = all(day.kind == "in" and day.month and not day.day for day in days)
+    return plain and first.year == second.year and (first.month or 0) < (second.month or 0)
 
 
 def due_words(day: DateMention) -> str:

@@ -40,6 +40,8 @@ _DATED: Final = re.compile(
     f"{forms.DATED.pattern}|时间表|几月|[有带设]期限|到期|期限|最后期限|截止|节点|按时间"
 )
 _MANY_DAYS: Final = 2
+_LIMITS_OF_TIME: Final = frozenset({"工作日", "天", "小时", "分钟"})
+"""Measure words of a time limit, which is a number of the ledger and no day."""
 _SEVERAL: Final = 2
 _MONTHS: Final = re.compile("几月|月份|月底的?都|按月")
 _TIME_ORDER: Final = re.compile("到期|期限|截止|节点|时间|日期|完成|完工|时候|交|早|晚|迟")
@@ -132,7 +134,11 @@ def wide_ask(
     dated = (
         (order or "").endswith("deadline")
         or scattered
-        or (form in ("list", "count") and not days and _DATED.search(folded) is not None)
+        or (
+            form in ("list", "count")
+            and not (days or _LIMITS_OF_TIME & set(units))
+            and _DATED.search(folded) is not None
+        )
     )
     ask = LedgerAsk(
         form=form,

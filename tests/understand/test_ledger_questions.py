@@ -103,6 +103,7 @@ def test_what_asks_for_all_rows_of_a_property_asks_the_ledger(
         ("4月到6月到期的任务有哪些", "04-01", "06-30"),
         ("上半年要完成哪些任务", None, "06-30"),
         ("9月以后到期的任务有哪些", "09-01", None),
+        ("十月和十一月到期的任务有哪些", "10-01", "11-30"),
     ],
 )
 def test_a_deadline_bounds_the_days_asked_for(text: str, first: str, last: str) -> None:
