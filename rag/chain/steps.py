@@ -149,12 +149,13 @@ class Steps:
         if filters.category:
             ask = ask.model_copy(update={"category": filters.category})
         confined = self._search.of_years(self._library.confine(filters, ask.regions), intent.years)
-        return self._ledger.compose(
+        draft = self._ledger.compose(
             ask,
             intent.language,
             Scope.of(confined, self._library.summaries),
             lambda region: self._else_said(intent, ask, filters, region),
         )
+        return None if draft is not None and _reckons_other_years(draft, intent) else draft
 
     def _reckoned(self, intent: Intent, filters: Filters) -> Draft | None:
         """Return the sum or the difference that a question wants, of figures that are read."""
@@ -302,3 +303,10 @@ class Steps:
         gazetteer = self._library.gazetteer
         regions = {region: gazetteer.names_of(region) for region in gazetteer.regions}
         return examine(draft, documents, regions)[0]
+
+
+def _reckons_other_years(draft: Draft, intent: Intent) -> bool:
+    """Tell whether a draft adds up or compares rows due in other years than were asked for."""
+    reckoned = any(one.tally and one.tally.is_reckoned for one in draft.sentences)
+    due = {row.deadline_to.year for row in draft.commitments if row.deadline_to}
+    return reckoned and bool(intent.years) and not due <= set(intent.years)

@@ -85,8 +85,10 @@ class LedgerComposer:
     def _compose(
         self, ask: LedgerAsk, language: Language, scope: Scope, silent: Silent
     ) -> Draft | None:
-        if ask.form == "sum" and ask.percentages:
-            return Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
+        if ask.form == "sum" and (ask.percentages or ask.difference):
+            # A sum set against something else is more than one step.
+            told = Draft(sentences=(why("percent", language),), evidence=(), composer="ledger")
+            return told if ask.percentages else None
         found = but(with_months(self._found(ask, scope), ask), ask)
         if not found.rows:
             none = say("rows.none", language)
@@ -102,7 +104,7 @@ class LedgerComposer:
             form = "list"
         match form:
             case "sum":
-                return sum_rows(ask, found, lines, self._library)
+                return sum_rows(ask, found, lines)
             case "extreme":
                 return extreme_rows(ask, found, lines)
             case "compare":

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from rag.compose.bases import are_alike, says_all
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import grouped
@@ -114,7 +115,7 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     number, and all must be of one unit.
     """
     names = _names(rows, ask, lines)
-    alike = len({row.unit for row in rows}) == 1
+    alike = len({row.unit for row in rows}) == 1 and are_alike(rows, lines.texts(rows))
     plain = all(row.value and not row.value_max for row in rows)
     if not (names and alike and plain):
         return []
@@ -191,9 +192,10 @@ def _names(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> dict[str
         alone = len({row.region for row in rows}) == len(rows) == len(ask.regions)
         return {row.id: lines.name(row.region) for row in rows} if alone else {}
     named: dict[str, str] = {}
+    texts = lines.texts(rows)
     for topic in ask.topics:
         own = [row for row in rows if counts(row, topic)]
-        if len(own) != 1:
+        if len(own) != 1 or not says_all(own[0], topic, texts[own[0].document_id]):
             return {}
         named[own[0].id] = topic.text
     return named if len(named) == len(rows) > 1 else {}

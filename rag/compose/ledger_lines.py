@@ -40,6 +40,10 @@ class Lines:
             for row, quote in zip(rows, quotes, strict=True)
         ]
 
+    def texts(self, rows: Sequence[Commitment]) -> dict[str, str]:
+        """Return the texts of the rows' documents, by id."""
+        return {row.document_id: self._library.document(row.document_id).text for row in rows}
+
     def draft(self, sentences: Sequence[DraftSentence], *, complete: bool | None = None) -> Draft:
         """Return the draft of these sentences, lines of ours among them."""
         return Draft(

@@ -8,9 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from rag.compose.bases import are_alike
 from rag.compose.counted import kind_counted
 from rag.compose.ledger_rows import due_of
 from rag.schemas import Commitment, LedgerTopic
+from rag.text import fold, quantities
 
 OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
 _LOW: Final = frozenset({">", ">="})
@@ -34,7 +36,7 @@ def obstacle(
         topics: What is counted.
 
     Returns:
-        One of ``percent``, ``unit``, ``range``, ``bound``, ``about``, ``same``, ``part``,
+        One of ``percent``, ``unit``, ``base``, ``range``, ``bound``, ``about``, ``same``, ``part``,
         ``deadline``, which key the wording; None where they add up.
     """
     signs = {row.comparator for row in rows}
@@ -42,6 +44,7 @@ def obstacle(
     plain = (
         ("percent", any(row.is_percentage for row in rows)),
         ("unit", len({row.unit for row in rows}) > 1),
+        ("base", not are_alike(rows, texts)),
         ("range", any(row.value_max is not None for row in rows)),
         ("bound", bool(signs & _LOW and signs & _HIGH)),
         ("about", None in signs),
@@ -82,7 +85,20 @@ def _overlap(
         if kinds[0].endswith(kinds[1]) or kinds[1].endswith(kinds[0]):
             return "part"
     first, second = sorted((one, other), key=lambda row: row.start)
-    between = texts[one.document_id][first.end : second.start]
+    text = texts[one.document_id]
+    between = text[first.end : second.start]
     if "。" not in between and OF_WHICH.search(between + second.quote[:4]):
         return "part"
-    return None
+    return "same" if _may_overlap(first, second, text) else None
+
+
+def _may_overlap(first: Commitment, second: Commitment, text: str) -> bool:
+    """Tell whether both are parts of one whole that its parts do not make up: 硕士, 党员."""
+    before = re.split("[。；;\n]", text[: first.start])[-1]
+    led = OF_WHICH.search(before) or OF_WHICH.match(first.quote)
+    if led is None or re.search("[。；;\n]", text[first.end : second.start]):
+        return False
+    start = first.start - len(before)
+    item = re.split("[。；;\n]", text[start:])[0]
+    numbers = [one.value for one in quantities(fold(item)) if one.unit == (first.unit or "")]
+    return len(numbers) > 1 and numbers[0] != sum(numbers[1:])

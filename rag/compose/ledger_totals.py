@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from rag.compose.bases import says_all, says_word
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, grouped
 from rag.compose.ledger_rows import Found, due_of
 from rag.compose.ledger_sums import is_lower_bound, is_upper_bound, obstacle, total
-from rag.library import Library
-from rag.schemas import Commitment, Draft, DraftSentence, Language, LedgerAsk, LedgerOrder, Tally
+from rag.schemas import (
+    Commitment,
+    Draft,
+    DraftSentence,
+    Language,
+    LedgerAsk,
+    LedgerOrder,
+    LedgerTopic,
+    Tally,
+)
 from rag.text import readable
 from rag.wording import say
 
@@ -27,7 +36,7 @@ _LEADS: Final[dict[LedgerOrder, str]] = {
 }
 
 
-def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Draft | None:
+def sum_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
     """Return the total with what makes it up, or why there is none; None of fewer than two."""
     rows = grouped(found.rows, ask)
     if len(rows) < _FEWEST:
@@ -35,7 +44,9 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
         whole = len(ask.topics) == 1 and not ask.each and len(ask.regions) < _FEWEST
         sole = whole and rows and counts(rows[0], ask.topics[0])
         return lines.draft(lines.add(rows)) if sole else None
-    texts = {row.document_id: library.document(row.document_id).text for row in rows}
+    texts = lines.texts(rows)
+    if not _are_named(rows, ask.topics, texts):
+        return None
     groups = [rows]
     if not ask.regions and obstacle(rows, texts, ask.topics) is not None:
         # Whose total is wanted is not said: each region has its own.
@@ -54,6 +65,28 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines, library: Library) -> Dr
     told = {row.region for row in rows}
     silent = "、".join(lines.name(region) for region in ask.regions if region not in told)
     return lines.draft(sentences).model_copy(update={"missing": silent})
+
+
+def _are_named(
+    rows: Sequence[Commitment], topics: Sequence[LedgerTopic], texts: Mapping[str, str]
+) -> bool:
+    """Tell whether each thing is named by some row, and each row names some thing, in full.
+
+    南片区 is not added where only 西片区 is told.
+    """
+    plain = [topic for topic in topics if not (topic.exact or topic.category)]
+    if len(plain) < len(topics) or not plain:
+        return True
+    named = [[says_all(row, one, texts[row.document_id]) for one in plain] for row in rows]
+    if all(map(any, named)) and all(map(any, zip(*named, strict=True))):
+        return True
+    if len(plain) > 1:
+        return False
+    # Of 小学初中幼儿园 each row counts a kind, and none is left out.
+    kinds = [
+        [says_word(row, word, texts[row.document_id]) for row in rows] for word in plain[0].words
+    ]
+    return len(kinds) > 1 and all(map(any, kinds)) and all(map(any, zip(*kinds, strict=True)))
 
 
 def extreme_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:

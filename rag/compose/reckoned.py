@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
+from rag.compose.bases import bases, is_beside, names, said_around, years_said
 from rag.compose.candidates import Finder
+from rag.compose.counted import counted_things
 from rag.compose.ledger_compare import difference_of
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_rows import MOST_READ, Read
 from rag.compose.ledger_sums import OF_WHICH, obstacle
 from rag.compose.ledger_totals import total_of
-from rag.compose.wordmatch import meant
 from rag.library import Library
 from rag.schemas import (
     Commitment,
@@ -36,12 +38,9 @@ from rag.text import fold, quantities, readable
 from rag.understand.thesaurus import shipped_thesaurus
 from rag.wording import say
 
-_TOLD: Final = 0.5
-"""Least share of what sets a thing apart from the others that its row must say."""
-_BEFORE: Final = 40
-"""Most characters before a row that say whose figure it is."""
-_ENDS: Final = "、,;。\n"
-_END: Final = re.compile(f"[{_ENDS}]")
+_NEAR: Final = 200
+"""Most characters around a row that must name what its thing has in common with the others."""
+_THIS_YEAR: Final = re.compile("[今去明前本上]年")
 
 Find = Callable[[Part], Sequence[Hit]]
 
@@ -69,22 +68,23 @@ class Reckoner:
             rows = self._rows(intent, reckoning, [find(reckoning.whole)] * len(reckoning.parts))
         if not rows:
             return None
-        lines = Lines(
-            self._library, intent.language, labelled=len({row.region for row in rows}) > 1
-        )
+        several = len(self._library.gazetteer.regions) > 1
+        named = reckoning.whole.region is not None
+        lines = Lines(self._library, intent.language, labelled=several and not named)
+        text = self._library.document(rows[0].document_id).text
         match reckoning.form:
             case "sum":
-                said = self._total(rows, intent.language)
+                said = _total(rows, text, intent.language)
             case "rest":
-                said = self._rest(rows, intent.language)
+                said = _rest(rows, text, intent.language)
             case _:
-                said = _difference(rows, lines)
+                said = _difference(rows, reckoning, lines)
         return None if said is None else lines.draft([said, *lines.add(rows)])
 
     def _rows(
         self, intent: Intent, reckoning: Reckoning, found: Sequence[Sequence[Hit]]
     ) -> list[Commitment]:
-        """Return the row of each thing; none where one is not found, or not told from another."""
+        """Return the row of each thing; none where one is missing or might be another's."""
         apart = intent.model_copy(update={"parts": reckoning.parts})
         rows: list[Commitment] = []
         for part, hits in zip(reckoning.parts, found, strict=True):
@@ -92,39 +92,13 @@ class Reckoner:
             if row is None or row.id in {one.id for one in rows}:
                 return []
             rows.append(row)
-        return rows if self._are_told_apart(reckoning.parts, rows) else []
-
-    def _total(self, rows: Sequence[Commitment], language: Language) -> DraftSentence | None:
-        texts = {row.document_id: self._library.document(row.document_id).text for row in rows}
-        reason = obstacle(rows, texts, ())
-        return total_of(rows, language) if reason is None else None
-
-    def _rest(self, rows: Sequence[Commitment], language: Language) -> DraftSentence | None:
-        """Return what the first row leaves when the others, parts of it, are taken from it."""
-        whole, *parts = rows
-        plain = all(row.comparator == "=" and row.value_max is None for row in rows)
-        if not plain or {row.unit for row in parts} != {whole.unit}:
-            return None
-        text = self._library.document(whole.document_id).text
-        for part in parts:
-            between = text[whole.end : part.start]
-            own = text[part.start : part.end]
-            if part.document_id != whole.document_id or "。" in between:
-                return None
-            if not OF_WHICH.search(f"{between}{own[:4]}"):
-                return None
-        values = [Decimal(row.value or 0) for row in rows]
-        rest = values[0] - sum(values[1:])
-        told, unit = readable([*values, rest], whole.unit or "")
-        words = say(
-            "rows.rest",
-            language,
-            whole=told[0],
-            parts=" - ".join(told[1:-1]),
-            rest=f"{told[-1]} {unit}".strip(),
+        if len({row.document_id for row in rows}) > 1:
+            return []
+        text = self._library.document(rows[0].document_id).text
+        fit = _are_told_apart(reckoning.parts, rows, text) and _are_of_one_kind(
+            reckoning, rows, text
         )
-        tally = Tally(rows=tuple(row.id for row in rows), rest=f"{rest:f}")
-        return DraftSentence(text=words, ours=True, tally=tally) if rest >= 0 else None
+        return rows if fit else []
 
     def _figure(self, intent: Intent, part: Part, hits: Sequence[Hit]) -> Commitment | None:
         """Return the one row whose number the reader points at for a thing."""
@@ -144,43 +118,132 @@ class Reckoner:
             for row in page.rows
             if row.start < end and start < row.end and (row.value, row.unit or "") in numbers
         ]
-        return rows[0] if len(rows) == 1 else None
+        if len(rows) != 1:
+            return None
+        # 口袋公园 of which some are built and some renewed has no one figure.
+        things = set(counted_things(rows[0]))
+        several = any(
+            row.id != rows[0].id and row.unit == rows[0].unit and things & set(counted_things(row))
+            for row in page.rows
+        )
+        return None if several and rows[0].action not in part.text else rows[0]
 
-    def _are_told_apart(self, parts: Sequence[Part], rows: Sequence[Commitment]) -> bool:
-        """Tell whether each row says what sets its thing apart, and none says it as well."""
-        words = [
-            {term.words: term for term in shipped_thesaurus().terms(part.text)} for part in parts
+
+def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str) -> bool:
+    """Tell whether each row says all that sets its thing apart, and no other row says it as well.
+
+    What the things have in common must be said near each row.
+    """
+    terms = [{term.words: term for term in shipped_thesaurus().terms(part.text)} for part in parts]
+    said = [
+        # What a row speaks of but does not name itself stands before it.
+        "\n".join((said_around(row, text), *map(fold, (row.subject, *row.places))))
+        for row in rows
+    ]
+    near = [fold(text[max(0, row.start - _NEAR) : row.end + _NEAR]) for row in rows]
+    for place, (part, own) in enumerate(zip(parts, terms, strict=True)):
+        others = set[tuple[str, ...]]().union(*(w for n, w in enumerate(terms) if n != place))
+        telling = [term for name, term in own.items() if name not in others]
+        things = [term for term in telling if not all(map(is_beside, term.words))]
+        telling = things or telling
+        common = [
+            term
+            for name, term in own.items()
+            if name in others and not all(map(is_beside, term.words))
         ]
-        said = [self._said(row) for row in rows]
-        for place, own in enumerate(words):
-            others = set[tuple[str, ...]]().union(*(w for n, w in enumerate(words) if n != place))
-            telling = [term for name, term in own.items() if name not in others]
-            if not telling:
+        if not telling or not all(names(term, said[place], part.text) for term in telling):
+            return False
+        if not all(names(term, near[place], part.text) for term in common):
+            return False
+        for other, words in enumerate(said):
+            if other != place and all(names(term, words, part.text) for term in telling):
                 return False
-            shares = [sum(meant(term, text) for term in telling) / len(telling) for text in said]
-            if shares[place] < _TOLD or max(shares[:place] + shares[place + 1 :]) >= shares[place]:
-                return False
-        return True
-
-    def _said(self, row: Commitment) -> str:
-        """Return what is said around a row's number, from one stop to the next, folded."""
-        text = self._library.document(row.document_id).text
-        before = fold(text[max(0, row.start - _BEFORE) : row.start])
-        whole = f"{before}{fold(row.quote)}"
-        for number in quantities(whole):
-            own = (f"{number.value:f}", number.unit) == (row.value, row.unit or "")
-            if own and number.start >= len(before):
-                start = max(whole.rfind(stop, 0, number.start) for stop in _ENDS)
-                end = _END.search(whole, number.end)
-                said = whole[start + 1 : end.start() if end else len(whole)]
-                # What a row speaks of but does not name itself stands before it.
-                return "\n".join((said, *map(fold, (row.subject, *row.places))))
-        return ""
+    return True
 
 
-def _difference(rows: Sequence[Commitment], lines: Lines) -> DraftSentence | None:
+def _are_of_one_kind(reckoning: Reckoning, rows: Sequence[Commitment], text: str) -> bool:
+    """Tell whether rows are of the same year, and reckoned by the same as the question says."""
+    around = [said_around(row, text) for row in rows]
+    kinds = {bases(words) for words in around}
+    asked = reckoning.whole.text
+    if len(kinds) > 1 or not bases(asked) <= kinds.pop():
+        return False
+    years = [years_said(row, words) for row, words in zip(rows, around, strict=True)]
+    if _THIS_YEAR.search(asked) and any(years):
+        return False
+    named = [
+        all(year in part.text for year in own)
+        for part, own in zip(reckoning.parts, years, strict=True)
+    ]
+    return len(set(years)) == 1 or all(named)
+
+
+def _total(rows: Sequence[Commitment], text: str, language: Language) -> DraftSentence | None:
+    things = [set(counted_things(row)) for row in rows]
+    # Two works on the same kind of thing may well be done to the same ones.
+    same = any(one & other for one, other in combinations(things, 2))
+    reason = obstacle(rows, {rows[0].document_id: text}, ())
+    return total_of(rows, language) if reason is None and not same else None
+
+
+def _rest(rows: Sequence[Commitment], text: str, language: Language) -> DraftSentence | None:
+    """Return what the first row leaves when the others, parts of it, are taken from it.
+
+    A part stands after its whole and the one 其中 behind it, in the same item of a list; several
+    parts must leave out none that is told, or they might overlap.
+    """
+    whole, *parts = rows
+    plain = all(row.comparator == "=" and row.value_max is None for row in rows)
+    if not plain or {row.unit for row in parts} != {whole.unit}:
+        return None
+    for part in parts:
+        between = fold(f"{text[whole.end : part.start]}{text[part.start : part.end]}")
+        at = _number_at(part, between)
+        if part.start < whole.end or re.search("[。;]", between[:at]):
+            return None
+        if len(OF_WHICH.findall(between[:at])) != 1:
+            return None
+    values = [Decimal(row.value or 0) for row in rows]
+    rest = values[0] - sum(values[1:])
+    if rest < 0 or (len(parts) > 1 and not _makes_up(whole, text, values[0])):
+        return None
+    told, unit = readable([*values, rest], whole.unit or "")
+    words = say(
+        "rows.rest",
+        language,
+        whole=told[0],
+        parts=" - ".join(told[1:-1]),
+        rest=f"{told[-1]} {unit}".strip(),
+    )
+    tally = Tally(rows=tuple(row.id for row in rows), rest=f"{rest:f}")
+    return DraftSentence(text=words, ours=True, tally=tally)
+
+
+def _number_at(row: Commitment, text: str) -> int:
+    """Return where in a text that ends with a row its number begins."""
+    found = [
+        number.start
+        for number in quantities(text)
+        if (f"{number.value:f}", number.unit) == (row.value, row.unit or "")
+    ]
+    return found[-1] if found else len(text)
+
+
+def _makes_up(whole: Commitment, text: str, value: Decimal) -> bool:
+    """Tell whether the numbers told as parts of a row, up to the end of its item, make it up."""
+    item = re.split("[。;]", fold(text[whole.end : whole.end + _NEAR]))[0]
+    parts = [one for one in quantities(item) if one.unit == (whole.unit or "")]
+    return sum((one.value for one in parts), Decimal(0)) == value
+
+
+def _difference(
+    rows: Sequence[Commitment], reckoning: Reckoning, lines: Lines
+) -> DraftSentence | None:
     falling = sorted(rows, key=lambda row: -Decimal(row.value or 0))
     plain = all(row.value_max is None for row in rows)
     if not plain or len({row.unit for row in rows}) > 1 or rows[0].value == rows[1].value:
+        return None
+    if reckoning.more is not None and (falling[0] is rows[0]) is not reckoning.more:
+        # The question has it the wrong way round: then the quotes speak for themselves.
         return None
     return difference_of(falling, lines)

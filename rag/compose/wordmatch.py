@@ -26,7 +26,7 @@ def held(word: str, text: str) -> float:
         return 1.0
     pairs = bigrams(word)
     part = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
-    return max(part, ABBREVIATED if _is_abbreviation(word, text) else 0.0)
+    return max(part, ABBREVIATED if is_short_form(word, text) else 0.0)
 
 
 def meant(term: Term, text: str) -> float:
@@ -40,7 +40,8 @@ def meant(term: Term, text: str) -> float:
     return max(own, IN_OTHER_WORDS * other if other >= ABBREVIATED else 0.0)
 
 
-def _is_abbreviation(word: str, text: str) -> bool:
+def is_short_form(word: str, text: str) -> bool:
+    """Tell whether the characters of a word follow each other in a text, with small gaps."""
     if len(word) < 3 or not all("一" <= character <= "鿿" for character in word):
         return False
     at = text.find(word[0])

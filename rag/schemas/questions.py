@@ -92,11 +92,13 @@ class Reckoning(Record):
             from the greater; or all others from the first, of which they are parts.
         parts: For each thing a question for its figure.
         whole: The question as it stands.
+        more: Of a difference, whether the first is said to be the greater; None where neither.
     """
 
     form: ReckoningForm
     parts: tuple[Part, ...]
     whole: Part
+    more: bool | None = None
 
 
 LedgerForm = Literal["list", "count", "sum", "extreme", "compare"]

@@ -22,9 +22,10 @@ _SUM: Final = re.compile(
     f"(?P<things>.+?)[,、:：的]*{_TOGETHER}[^,多几]{{0,6}}(?P<asks>多少|几)(?P<unit>.{{0,6}})"
 )
 _MORE: Final = (
-    "(?:能|要|会|得|还|又|可以|应该)?(?:多|少|高|低|长|短|大|小|贵|便宜)"
+    "(?:能|要|会|得|还|又|可以|应该)?(?P<which>多|少|高|低|长|短|大|小|贵|便宜)"
     "(?:[出了补拿建花给得招收修换发交])*"
 )
+_GREATER: Final = frozenset("多高长大贵")
 _THAN: Final = re.compile(
     f"(?P<one>.+?)比(?P<other>.+?)(?:,(?P<measure>[^,]{{0,8}}?))?{_MORE}(?P<asks>多少|几)(?P<unit>.{{0,6}})"
 )
@@ -39,7 +40,7 @@ _JOINT: Final = re.compile("[,、]?(?:以及|还有|连同|加上|和|与|跟|(?
 # What is said of the things as one, or how each is asked for, and names none of them.
 _OF_ALL: Final = re.compile(
     "[,、]?(?:这|那)?(?:[两二三四俩仨几]|全)(?:者|样|项|个|块|类|批|种|桩|家|边|处|方面)?(?:任务|指标|数字?|加)?$"
-    "|[,、]?(?:这|那)(?:俩|仨)$|(?:各)?(?:是|有|要|修|建)?(?:多少|几)[一-鿿]?(?=$|[,、])|的?(?:[条个台户套人座处家所间亩]|总)?数量?$"
+    "|[,、]?(?:这|那)(?:俩|仨)$|(?:各)?(?:是|有|要|修|建)?(?:多少|几)[一-鿿]?(?=$|[,、])|的?(?:[条个台户套人座处家所间亩])?数量?$"
     "|^(?:请问|请|把|将|算一?下|算算|问一下)"
 )
 _PATTERNS: Final[tuple[tuple[ReckoningForm, re.Pattern[str]], ...]] = (
@@ -84,11 +85,13 @@ def reckoning_of(
         measures.append(found.groupdict().get("measure") or "")
         measure = _without_frame(next(filter(None, measures), ""))
         unit = _unit(found["asks"], found["unit"])
+        which = found.groupdict().get("which")
         asked = [f"{context} {one}{measure}多少{unit}".strip() for one in things]
         return Reckoning(
             form=form,
             parts=tuple(Part(region=region, text=text) for text in asked),
             whole=Part(region=region, text=text),
+            more=None if which is None else which in _GREATER,
         )
     return None
 

@@ -78,6 +78,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "下面各项单位不同，不能相加，分别列出：",
         "en": "These are in different units and do not add up; each for itself:",
     },
+    "rows.unlike.base": {
+        "zh": "下面各项的计算口径不同（如每月、每户、总额），不能相加，分别列出：",
+        "en": "These are reckoned by different things (a month, a household, the whole) and do "
+        "not add up:",
+    },
     "rows.unlike.range": {
         "zh": "下面有的项目是一个范围，不能相加，分别列出：",
         "en": "Some of these are ranges and do not add up; each for itself:",
