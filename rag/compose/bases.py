@@ -35,8 +35,8 @@ _MEASURES: Final = frozenset(
     "面积 数量 里程 长度 人数 户数 总数 数目 任务 指标 目标 项目 工程".split()
 )
 _HAN: Final = re.compile("[一-鿿]")
-# What turns a thing into another beside it, written to its word: 半失能, 非农业户口.
-_TURNS: Final = frozenset("半非未准副无不")
+# What turns a thing into another beside it, written to its word: 半失能, 南片区.
+_TURNS: Final = frozenset("半非未准副无不东南西北")
 
 
 def said_around(row: Commitment, text: str) -> str:
@@ -71,6 +71,15 @@ def years_said(row: Commitment, around: str) -> frozenset[str]:
     """Return the years that a row's number is of, where any is told."""
     due = {str(day.year) for day in (row.deadline_from, row.deadline_to) if day}
     return frozenset({*_YEAR.findall(around), *due})
+
+
+def are_of_years_asked(
+    rows: Sequence[Commitment], texts: dict[str, str], topics: Sequence[LedgerTopic]
+) -> bool:
+    """Tell whether rows that are said to be of different years are so in the question too."""
+    years = [frozenset(_YEAR.findall(said_around(row, texts[row.document_id]))) for row in rows]
+    asked = "".join(topic.text for topic in topics)
+    return len(set(years)) == 1 or all(year in asked for own in years for year in own)
 
 
 def are_alike(rows: Sequence[Commitment], texts: dict[str, str]) -> bool:

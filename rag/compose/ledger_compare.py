@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from rag.compose.bases import are_alike, says_all
+from rag.compose.bases import are_alike, are_of_years_asked, says_all
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import grouped
@@ -115,7 +115,9 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     number, and all must be of one unit.
     """
     names = _names(rows, ask, lines)
-    alike = len({row.unit for row in rows}) == 1 and are_alike(rows, lines.texts(rows))
+    texts = lines.texts(rows)
+    alike = len({row.unit for row in rows}) == 1 and are_alike(rows, texts)
+    alike = alike and are_of_years_asked(rows, texts, ask.topics)
     plain = all(row.value and not row.value_max for row in rows)
     if not (names and alike and plain):
         return []
