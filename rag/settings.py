@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     embedding_threads: int = Field(
         0, ge=0, le=256, description="Threads of the bundled model; 0: one per core."
     )
+    reader_memory_mb: int = Field(
+        128, ge=0, le=100_000, description="Megabytes of passages half read that are remembered."
+    )
     embedding_timeout_s: float = Field(
         30.0, gt=0, le=600, description="Time-out of one remote embedding call, in seconds."
     )

@@ -97,6 +97,11 @@ class TrainableEncoder(nn.Module):
 
     def hidden(self, sequences: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         """Return hidden states (texts, tokens, width) and the mask (texts, tokens)."""
+        states, stands = self.embedded(sequences)
+        return self.through(states, stands, range(len(self.layers))).float(), stands
+
+    def embedded(self, sequences: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+        """Return what the first layer reads (texts, tokens, width), and the mask."""
         longest = max(map(len, sequences))
         ids = np.full((len(sequences), longest), self.weights.vocabulary.padding)
         stands = torch.zeros(len(sequences), longest)
@@ -104,12 +109,15 @@ class TrainableEncoder(nn.Module):
             ids[row, : len(sequence)] = sequence
             stands[row, : len(sequence)] = 1
         words = torch.from_numpy(self.weights.words.rows(ids))
-        states = self.norm(words + self.places[:longest])
+        return self.norm(words + self.places[:longest]), stands
+
+    def through(self, states: Tensor, stands: Tensor, layers: range) -> Tensor:
+        """Return the states (texts, tokens, width) after some layers, under the mask."""
         mask = ((1 - stands) * -1e9)[:, None, None, :]
-        for number, layer in enumerate(self.layers):
+        for number in layers:
             with torch.set_grad_enabled(torch.is_grad_enabled() and number >= self.frozen):
-                states = layer(states, mask)
-        return states.float(), stands
+                states = self.layers[number](states, mask)
+        return states
 
     def vectors(self, texts: Sequence[str], limit: int, parts: int = 1) -> Tensor:
         """Return vectors of length 1, (texts, width), in ``parts`` batches of like length."""

@@ -15,12 +15,14 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.conversations import DAYS
 from eval.hardware import hardware
 from eval.questions import Case, load
 from eval.run import CORPUS
@@ -33,7 +35,22 @@ from rag.compose.models import CALIBRATION, CHOICES, RANKING, RECORD, Judged, pi
 
 TARGET = Path("rag/compose/data")
 FITTING = Path("eval/fitting")
-OF_SHIPPED = tuple(f"questions-{letter}.jsonl" for letter in "fghi")
+
+
+class Asked(NamedTuple):
+    """Sets of questions over a folder of documents, and the day they are asked as of."""
+
+    documents: Path
+    letters: str
+    day: date | None = None
+
+
+SETS = (
+    Asked(CORPUS, "fghio"),
+    # a day on which all of them were in force: a lapsed document answers nothing
+    Asked(FITTING / "documents", "abcdj", DAYS["invented"]),
+    Asked(FITTING / "documents-later", "klmn", DAYS["invented"]),
+)
 _FOLDS = 5
 _DIVISIONS = 5
 _COMMON: dict[str, float] = {
@@ -181,21 +198,21 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    shipped, invented = list(load(split="tune")), list[Case]()
-    for path in sorted(FITTING.glob("questions-*.jsonl")):
-        (shipped if path.name in OF_SHIPPED else invented).extend(load(path))
+    tables: list[Table] = []
     with tempfile.TemporaryDirectory() as temporary:
-        folder = given.data or Path(temporary)
-        with engine_over(CORPUS, folder / "shipped") as engine:
-            tables = list(tuning_tables(engine, shipped))
-            if given.readings is None:
-                tables += reading_tables(engine)
-            else:
-                # what a reader says of passages it has learnt tells nothing of others
-                kept: list[Table] = pickle.loads(given.readings.read_bytes())  # noqa: S301
-                tables += [table for table in kept if not table.tuning]
-        with engine_over(FITTING / "documents", folder / "invented") as engine:
-            tables += tuning_tables(engine, invented)
+        data = given.data or Path(temporary)
+        for documents, letters, day in SETS:
+            cases = [*load(split="tune")] if documents == CORPUS else list[Case]()
+            for letter in letters:
+                cases += load(FITTING / f"questions-{letter}.jsonl")
+            with engine_over(documents, data / documents.name) as engine:
+                tables += tuning_tables(engine, cases, day)
+                if documents == CORPUS and given.readings is None:
+                    tables += reading_tables(engine)
+        if given.readings is not None:
+            # what a reader says of passages it has learnt tells nothing of others
+            kept: list[Table] = pickle.loads(given.readings.read_bytes())  # noqa: S301
+            tables += [table for table in kept if not table.tuning]
     if given.tables:
         given.tables.write_bytes(pickle.dumps(tables))
     sys.stdout.write(fit_and_write(tables, given.seed))

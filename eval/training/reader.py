@@ -41,7 +41,7 @@ from eval.training.data import (
 )
 from eval.training.encoder import TrainableEncoder
 from rag.embeddings.adapter import parse_adapter
-from rag.reader.graph import HEADS
+from rag.reader.graph import APART, HEADS
 
 TARGET = Path("rag/reader/data/reader.npz")
 ADAPTER = Path("rag/embeddings/data/adapter.npz")
@@ -52,16 +52,21 @@ _QUESTION_TOKENS, _PASSAGE_TOKENS = 60, 300
 
 
 class Prepared(NamedTuple):
-    """A question and a passage as one sequence.
+    """A question and a passage, as the lower layers read them.
 
     Attributes:
-        first: Index of the passage's first token.
+        question, passage: Token ids, specials included.
         offsets: Characters of the passage that each of its tokens stands for.
     """
 
-    ids: list[int]
-    first: int
+    question: list[int]
+    passage: list[int]
     offsets: tuple[tuple[int, int], ...]
+
+    @property
+    def first(self) -> int:
+        """Index of the passage's first token in the sequence that the upper layers read."""
+        return len(self.question)
 
 
 class TrainableReader(nn.Module):
@@ -83,17 +88,37 @@ class TrainableReader(nn.Module):
             parameter.data = torch.tensor(values)
 
     def prepare(self, question: str, passage: str) -> Prepared:
-        """Return the sequence the reader sees."""
+        """Return what the reader sees."""
         vocabulary, tokeniser = self.encoder.weights.vocabulary, self.encoder.tokeniser
         asked = tokeniser.tokens(f"query: {question}").ids[:_QUESTION_TOKENS]
         tokens = tokeniser.tokens(passage)
-        head = [vocabulary.begin, *asked, vocabulary.end]
-        ids = [*head, *tokens.ids[:_PASSAGE_TOKENS], vocabulary.end]
-        return Prepared(ids, len(head), tokens.offsets[:_PASSAGE_TOKENS])
+        return Prepared(
+            [vocabulary.begin, *asked, vocabulary.end],
+            [vocabulary.begin, *tokens.ids[:_PASSAGE_TOKENS], vocabulary.end],
+            tokens.offsets[:_PASSAGE_TOKENS],
+        )
+
+    def hidden(self, batch: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
+        """Return hidden states (texts, tokens, width) and the mask (texts, tokens)."""
+        encoder = self.encoder
+        parts = []
+        for sequences in ([one.question for one in batch], [one.passage for one in batch]):
+            embedded, stands = encoder.embedded(sequences)
+            parts.append(encoder.through(embedded, stands, range(APART)))
+        joined = [
+            # the question's first token stands for both
+            torch.cat([asked[: len(one.question)], read[1 : len(one.passage)]])
+            for one, asked, read in zip(batch, *parts, strict=True)
+        ]
+        states = nn.utils.rnn.pad_sequence(joined, batch_first=True)
+        lengths = torch.tensor([len(sequence) for sequence in joined])
+        stands = (torch.arange(states.shape[1]) < lengths[:, None]).float()
+        layers = range(APART, len(encoder.layers))
+        return encoder.through(states, stands, layers).float(), stands
 
     def forward(self, batch: Sequence[Prepared]) -> tuple[Tensor, Tensor, Tensor]:
         """Return logits of first and last token (texts, tokens), and of answering (texts,)."""
-        states, stands = self.encoder.hidden([one.ids for one in batch])
+        states, stands = self.hidden(batch)
         edges = self.span(states)
         closed = torch.full(edges.shape[:2], -1e9)
         for row, one in enumerate(batch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from rag.chain.journey import Journey
 from rag.compose.candidates import standing
 from rag.compose.features import Asked, Features, Proposal, Standing
 from rag.compose.proposals import propose
-from rag.schemas import Hit, IntentKind, Passage, Question, Span
+from rag.schemas import Filters, Hit, IntentKind, Passage, Question, Span
 from rag.text import fold, sentences
 from rag.understand import Gazetteer, understand
 from rag.understand.content import content_words
@@ -71,11 +72,17 @@ def _table(
     )
 
 
-def tuning_tables(engine: Engine, cases: Sequence[Case]) -> Iterator[Table]:
-    """Yield a table for each part of each tuning question that documents are asked for."""
+def tuning_tables(
+    engine: Engine, cases: Sequence[Case], day: date | None = None
+) -> Iterator[Table]:
+    """Yield a table for each part of each tuning question that documents are asked for.
+
+    Documents are asked as they stood on ``day``; today where it is None.
+    """
+    filters = Filters(as_of=day)
     steps = dict(engine.steps.ordered)
     for case in cases:
-        journey = Journey(Question(text=case.question, history=case.history))
+        journey = Journey(Question(text=case.question, history=case.history, filters=filters))
         for name in ("understand", "retrieve"):
             if journey.answer is None:
                 journey = steps[name](journey)

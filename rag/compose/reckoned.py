@@ -121,12 +121,15 @@ class Reckoner:
         if len(rows) != 1:
             return None
         # 口袋公园 of which some are built and some renewed has no one figure.
-        things = set(counted_things(rows[0]))
+        text = self._library.document(hit.document_id).text
+        terms = shipped_thesaurus().terms(part.text)
         several = any(
-            row.id != rows[0].id and row.unit == rows[0].unit and things & set(counted_things(row))
+            row.id != rows[0].id
+            and row.unit == rows[0].unit
+            and all(names(term, _said(row, text), part.text) for term in terms)
             for row in page.rows
         )
-        return None if several and rows[0].action not in part.text else rows[0]
+        return None if several else rows[0]
 
 
 def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str) -> bool:
@@ -135,11 +138,7 @@ def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str
     What the things have in common must be said near each row.
     """
     terms = [{term.words: term for term in shipped_thesaurus().terms(part.text)} for part in parts]
-    said = [
-        # What a row speaks of but does not name itself stands before it.
-        "\n".join((said_around(row, text), *map(fold, (row.subject, *row.places))))
-        for row in rows
-    ]
+    said = [_said(row, text) for row in rows]
     near = [fold(text[max(0, row.start - _NEAR) : row.end + _NEAR]) for row in rows]
     for place, (part, own) in enumerate(zip(parts, terms, strict=True)):
         others = set[tuple[str, ...]]().union(*(w for n, w in enumerate(terms) if n != place))
@@ -159,6 +158,11 @@ def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str
             if other != place and all(names(term, words, part.text) for term in telling):
                 return False
     return True
+
+
+def _said(row: Commitment, text: str) -> str:
+    """Return what is said around a row's number, and what it speaks of but does not name there."""
+    return "\n".join((said_around(row, text), *map(fold, (row.subject, *row.places))))
 
 
 def _are_of_one_kind(reckoning: Reckoning, rows: Sequence[Commitment], text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,7 @@ BATCH_TOKENS = 1024
 """Most tokens of a batch, padding included: what fits the processor's cache runs fastest."""
 
 
-def batches(
-    sequences: Sequence[Sequence[int]], limit: int = BATCH_TOKENS
-) -> Iterator[NDArray[np.int64]]:
+def batches(sequences: Sequence[Sized], limit: int = BATCH_TOKENS) -> Iterator[NDArray[np.int64]]:
     """Yield the indices of sequences of like length, ``limit`` tokens at most together.
 
     Every index comes once; the longest sequences come first. A sequence longer than
@@ -32,7 +30,7 @@ def batches(
 def embedded(
     sequences: Sequence[Sequence[int]], words: WordTable, padding: int
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the inputs of ``write_layers`` for one batch, by name."""
+    """Return the inputs of ``write_embedded`` for one batch, by name."""
     longest = max(map(len, sequences))
     ids = np.full((len(sequences), longest), padding, dtype=np.int64)
     mask = np.zeros((len(sequences), longest), dtype=np.int32)

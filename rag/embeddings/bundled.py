@@ -129,7 +129,7 @@ def _build(
     if not worst >= _AGREEMENT:
         raise ModelUnavailableError(f"int8 vectors stray from float32 ones: cosine {worst:.4f}")
     try:
-        return GraphSession(modelfile.keep(folder, name, model), threads)
+        return GraphSession(modelfile.keep(folder, {name: model})[0], threads)
     except OSError as error:
         _log.warning("the built model cannot be kept in %s: %s", folder, error.strerror)
         return session

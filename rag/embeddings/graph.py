@@ -151,25 +151,40 @@ def _tensor(weights: Weights, name: str, kind: str) -> FloatArray:
     return weights.tensors[f"{name}.{kind}"]
 
 
-def write_layers(writer: GraphWriter, weights: Weights) -> tuple[str, dict[str, str]]:
-    """Write the whole encoder and return its hidden states.
+def write_embedded(writer: GraphWriter, weights: Weights) -> str:
+    """Write what the first layer reads: embedded words with their places, normalised.
 
     The graph's inputs must be ``words``, float32 (texts, tokens, width), and ``mask``,
-    int32 (texts, tokens), 1 where a token stands and 0 in the padding after it.
-
-    Returns:
-        The name of the hidden states, float32 (texts, tokens, width); and per linear
-        map the name of what it reads.
+    int32 (texts, tokens), 1 where a token stands and 0 in the padding after it. Returns the
+    name of the states, float32 of the shape of ``words``.
     """
     places = weights.tensors["emb.pos"] + weights.tensors["emb.type"][0]
-    one = writer.constant("one", np.array([1], dtype=np.int64))
-    two = writer.constant("two", np.array([2], dtype=np.int64))
-    zero = writer.constant("zero", np.array([0], dtype=np.int64))
+    one = writer.constant("places.axis", np.array([1], dtype=np.int64))
+    two = writer.constant("places.beyond", np.array([2], dtype=np.int64))
+    zero = writer.constant("places.first", np.array([0], dtype=np.int64))
     shape = writer.node("Shape", ["words"], "shape")
     length = writer.node("Slice", [shape, one, two], "length")
     every = writer.constant("places", places.astype(np.float32))
     placed = writer.node("Slice", [every, zero, length, zero], "placed")
-    hidden = writer.normalise("embedded", "words", weights, "emb.ln", placed)
+    return writer.normalise("embedded", "words", weights, "emb.ln", placed)
+
+
+def write_layers(
+    writer: GraphWriter, weights: Weights, states: str, layers: range
+) -> tuple[str, dict[str, str]]:
+    """Write some of the encoder's layers, in order, under the graph's ``mask``.
+
+    Args:
+        writer: What is written to.
+        weights: The weights, of which those of ``layers`` are written.
+        states: Name of what the first of them reads, float32 (texts, tokens, width).
+        layers: Their numbers.
+
+    Returns:
+        The name of the hidden states, of the same shape; and per linear map the name of what
+        it reads.
+    """
+    hidden = states
     thirds = writer.constant("thirds", np.full(3, weights.width, dtype=np.int64))
     reads: dict[str, str] = {}
 
@@ -178,7 +193,7 @@ def write_layers(writer: GraphWriter, weights: Weights) -> tuple[str, dict[str, 
         weight, bias = matrix(weights, name), _tensor(weights, name, "b")
         return writer.linear(name, source, weight, bias)
 
-    for n in range(weights.layers):
+    for n in layers:
         layer = f"l{n}"
         heads = [f"{layer}.query", f"{layer}.key", f"{layer}.value"]
         writer.nodes("Split", [linear(f"{layer}.qkv", hidden), thirds], heads, axis=-1)
@@ -203,18 +218,19 @@ def write_mean(writer: GraphWriter, hidden: str) -> str:
 
     It is float32 (texts, width); the padding has no share in it.
     """
+    axis = writer.constant("mean.axis", np.array([1], dtype=np.int64))
     stands = writer.node("Cast", ["mask"], "stands", to=TensorProto.FLOAT)
-    count = writer.node("ReduceSum", [stands, "one"], "count", keepdims=1)
+    count = writer.node("ReduceSum", [stands, axis], "count", keepdims=1)
     shares = writer.node("Div", [stands, count], "shares")
-    row = writer.node("Unsqueeze", [shares, "one"], "row")
+    row = writer.node("Unsqueeze", [shares, axis], "row")
     mean = writer.node("MatMul", [row, hidden], "mean")
-    return writer.node("Squeeze", [mean, "one"], "flat")
+    return writer.node("Squeeze", [mean, axis], "flat")
 
 
 def write_encoder(weights: Weights, plan: Int8Plan | None, *, expose: bool = False) -> bytes:
     """Return an ONNX model from embedded words to vectors.
 
-    Inputs are those of ``write_layers``. The output ``vector``, float32 (texts, width),
+    Inputs are those of ``write_embedded``. The output ``vector``, float32 (texts, width),
     is the mean of the hidden states under the mask, scaled to length 1.
 
     Args:
@@ -223,7 +239,8 @@ def write_encoder(weights: Weights, plan: Int8Plan | None, *, expose: bool = Fal
         expose: Also put out what each linear map reads, under the map's name.
     """
     writer = GraphWriter(plan)
-    hidden, reads = write_layers(writer, weights)
+    embedded = write_embedded(writer, weights)
+    hidden, reads = write_layers(writer, weights, embedded, range(weights.layers))
     mean = write_mean(writer, hidden)
     writer.node("LpNormalization", [mean], VECTOR, axis=-1, p=2)
     outputs = [helper.make_tensor_value_info(VECTOR, TensorProto.FLOAT, ["texts", weights.width])]
@@ -231,12 +248,16 @@ def write_encoder(weights: Weights, plan: Int8Plan | None, *, expose: bool = Fal
         for name, read in reads.items():
             writer.node("Identity", [read], name)
             outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
-    words: list[str | int | None] = ["texts", "tokens", weights.width]
-    inputs = [
-        helper.make_tensor_value_info("words", TensorProto.FLOAT, words),
+    return writer.model(inputs_of("words", weights), outputs)
+
+
+def inputs_of(states: str, weights: Weights) -> list[onnx.ValueInfoProto]:
+    """Return a graph's two inputs: states of the name given, and ``mask``."""
+    shape: list[str | int | None] = ["texts", "tokens", weights.width]
+    return [
+        helper.make_tensor_value_info(states, TensorProto.FLOAT, shape),
         helper.make_tensor_value_info("mask", TensorProto.INT32, ["texts", "tokens"]),
     ]
-    return writer.model(inputs, outputs)
 
 
 def write_product() -> bytes:

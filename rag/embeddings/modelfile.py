@@ -1,4 +1,4 @@
-"""Keeps a built graph in the data folder: whole, current, and one only.
+"""Keeps built graphs in the data folder: whole, current, and those of one version only.
 
 A graph is a file ``encoder.<name>.onnx`` with its SHA-256 beside it; the name says what
 it was built from. A file that is missing, of another name or damaged is as good as none.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from rag.embeddings.weights import file_hash
@@ -27,22 +28,27 @@ def find(folder: Path, name: str) -> Path | None:
         return None
 
 
-def keep(folder: Path, name: str, model: bytes) -> Path:
-    """Write the graph ``name`` and remove those of other names.
+def keep(folder: Path, models: Mapping[str, bytes]) -> list[Path]:
+    """Write graphs by name, and remove those of other names; returns their files in order.
 
-    A reader sees the former files or the new ones, never half of one.
+    A reader sees a graph's former files or the new ones, never half of one.
 
     Raises:
         OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path, check = _paths(folder, name)
-    _replace(path, model)
-    _replace(check, hashlib.sha256(model).hexdigest().encode())
+    written = []
+    kept = set[Path]()
+    for name, model in models.items():
+        path, check = _paths(folder, name)
+        _replace(path, model)
+        _replace(check, hashlib.sha256(model).hexdigest().encode())
+        written.append(path)
+        kept |= {path, check}
     for other in folder.glob(f"{_STEM}*"):
-        if other not in {path, check}:
+        if other not in kept:
             other.unlink(missing_ok=True)
-    return path
+    return written
 
 
 def _paths(folder: Path, name: str) -> tuple[Path, Path]:

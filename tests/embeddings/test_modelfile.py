@@ -35,7 +35,7 @@ def test_a_built_graph_is_used_again(built: Path, packed: Path, base: BundledEnc
 
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "unchecked", "gone"])
 def test_a_damaged_graph_is_as_good_as_none(tmp_path: Path, damage: str):
-    path = modelfile.keep(tmp_path, "a", b"a graph of some length")
+    (path,) = modelfile.keep(tmp_path, {"a": b"a graph of some length"})
     assert modelfile.find(tmp_path, "a") == path
 
     if damage == "flipped":
@@ -89,11 +89,11 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 
 
 def test_a_former_graph_stays_whole_when_writing_fails(tmp_path: Path):
-    modelfile.keep(tmp_path, "a", b"graph")
+    modelfile.keep(tmp_path, {"a": b"graph"})
     (tmp_path / "encoder.b.onnx").mkdir()
 
     with pytest.raises(OSError, match=r"encoder\.b"):
-        modelfile.keep(tmp_path, "b", b"other")
+        modelfile.keep(tmp_path, {"b": b"other"})
 
     found = modelfile.find(tmp_path, "a")
     assert found is not None
