@@ -23,7 +23,7 @@ from rag.understand.content import content_words
 from rag.understand.kinds import answer_type, unit_asked
 from rag.understand.thesaurus import shipped_thesaurus
 
-_READ: Final = 3
+_READ: Final = 4
 """Passages that are read for each place asked about."""
 _SURE: Final = 0.9
 """Probability at which no further passage is read."""

@@ -46,7 +46,7 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
         return lines.draft(lines.add(rows)) if sole else None
     texts = lines.texts(rows)
     if not _are_named(rows, ask.topics, texts):
-        return None
+        return lines.draft([why("named", lines.language), *lines.add(rows)])
     groups = [rows]
     if not ask.regions and obstacle(rows, texts, ask.topics) is not None:
         # Whose total is wanted is not said: each region has its own.

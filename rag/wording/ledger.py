@@ -78,6 +78,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "下面各项单位不同，不能相加，分别列出：",
         "en": "These are in different units and do not add up; each for itself:",
     },
+    "rows.unlike.named": {
+        "zh": "问到的各项没有全部按原话写明，不作相加，相近的条目有：",
+        "en": "Not everything asked for is stated in these words, so nothing is added up; near it:",
+    },
     "rows.unlike.base": {
         "zh": "下面各项的计算口径不同（如每月、每户、总额），不能相加，分别列出：",
         "en": "These are reckoned by different things (a month, a household, the whole) and do "
