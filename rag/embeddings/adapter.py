@@ -88,7 +88,9 @@ def merge(weights: Weights, adapter: Adapter) -> Weights:
             )
             if base is None or other is None or not fits:
                 raise EmbeddingError(f"the adapter does not fit: {name}")
-            merged[target] = base + array @ other
+            # In float64: a float32 product differs by how many threads took part in it.
+            product = array.astype(np.float64) @ other.astype(np.float64)
+            merged[target] = (base + product).astype(np.float32)
         else:
             base = weights.tensors.get(name)
             if base is None or base.shape != array.shape:

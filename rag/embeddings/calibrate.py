@@ -102,10 +102,15 @@ def _divisor(states: FloatArray) -> FloatArray:
 
 
 def _correction(states: FloatArray, weight: FloatArray, divisor: FloatArray) -> FloatArray:
-    """Return the mean over tokens of what the int8 product lacks, (out,)."""
+    """Return the mean over tokens of what the int8 product lacks, (out,).
+
+    In float64: a float32 product differs by how many threads took part in it, and with it
+    the graph that is built, and now and then an answer.
+    """
     rounded, scale = quantised(weight * divisor)
-    product = _rounded(states / divisor) @ rounded.T.astype(np.float32) * scale
-    correction: FloatArray = (states @ weight.T - product).mean(axis=0)
+    product = _rounded(states / divisor).astype(np.float64) @ rounded.T.astype(np.float64) * scale
+    lacking = states.astype(np.float64) @ weight.T.astype(np.float64) - product
+    correction: FloatArray = lacking.mean(axis=0).astype(np.float32)
     return correction
 
 

@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from rag.embeddings.weights import FloatArray, Weights
 
-GRAPH_REVISION = 2
+GRAPH_REVISION = 3
 """Raised whenever the graph that is written changes; older built files are then stale."""
 
 VECTOR = "vector"
