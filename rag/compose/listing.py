@@ -31,6 +31,8 @@ _FEWEST, _MOST = 2, 12
 _DOCUMENTS: Final = 20
 """Most documents that are looked through from end to end for one question."""
 
+# Other words begin so: 路灯, 12个街道级.
+_ROADS: Final = "路(?![灯网径线由面])|街(?![道区坊])|大道|巷(?!道)"
 # Kinds of places, and what names of their kind end in.
 _KINDS: Final = {
     "学校": "小学|中学|高中|学校|幼儿园|学院|校区",
@@ -38,11 +40,20 @@ _KINDS: Final = {
     "小学": "小学|校区",
     "中学": "中学|高中|校区",
     "幼儿园": "幼儿园",
-    "道路": "路|街|大道|巷",
-    "路段": "路|街|大道|巷",
-    "路": "路|街|大道|巷",
-    "街道": "路|街|大道|巷",
+    "道路": _ROADS,
+    "马路": _ROADS,
+    "路段": _ROADS,
+    "路": _ROADS,
+    "街道": _ROADS,
     "片区": "片区",
+    "街区": "街区",
+    "社区": "社区",
+    "小区": "小区",
+    "园区": "园区",
+    "商圈": "商圈",
+    "天桥": "天桥",
+    "桥梁": "桥",
+    "广场": "广场",
     "医院": "医院",
     "市场": "市场",
     "公园": "公园|游园",
@@ -56,6 +67,7 @@ _KIND: Final = re.compile(
 _ASKED: Final = re.compile(
     r"哪(?:些|几[所条个处座家])(?P<a>[一-鿿]{1,6})"
     r"|(?P<b>[一-鿿]{1,6}?)(?:都|主要)?(?:有哪[些几]|是哪[些几]|包括哪[些几]|名单|清单)"
+    r"|(?P<c>[一-鿿]{2,16})[^?]{0,12}?(?:分别|各自?|都)(?:叫|是|有)(?:做|作)?(?:什么|啥|谁|哪[些几])"
 )
 _GENERIC: Final = re.compile(
     "(?:断头|拥堵|坑洼|公办|民办|公立|普惠性?|优质|标准化|特色|各类?|全区|示范|网红|重点|农村|所有|每[条所个]|校外|市政|城市)\\Z"
@@ -67,7 +79,7 @@ _WORKS: Final = (
 )
 _FRAME: Final = frozenset(
     "要 会 将 准备 打算 计划 涉及 提到 点名 列全 列出 全部 名单 清单 两个 区 正在 项目 工程 今年"
-    " 工作 进行 安排 需要 属于 都 给 分别 各 和 及 与 文件 里".split()
+    " 工作 进行 安排 需要 属于 都 给 分别 各 各自 和 及 与 文件 里 列入 纳入 名字 叫".split()
 )
 _OPEN: Final = re.compile("等(?![级同待候于])")
 
@@ -158,15 +170,15 @@ class _Asked:
     def read(cls, question: str) -> _Asked | None:
         """Read a part of a question; None where it asks for no kind of thing that is known."""
         match = _ASKED.search(question)
-        kind = _KIND.search(match["a"] or match["b"]) if match else None
+        kind = _KIND.search(match["a"] or match["b"] or match["c"]) if match else None
         if match is None or kind is None:
             return None
         aside = question.replace(kind.group(), " ").replace("哪些", " ")
         rest = [w for w in content_words(aside) if w not in _FRAME]
         works = [work for work in _WORKS if any(work.search(word) for word in rest)]
         others = [w for w in rest if len(w) > 1 and not any(x.search(w) for x in _WORKS)]
-        # Without a deed every mention of the kind would do.
-        return cls(_KINDS[kind.group()], works, others) if works else None
+        # With nothing else said every mention of the kind would do.
+        return cls(_KINDS[kind.group()], works, others) if works or others else None
 
     def is_named(self, item: str) -> bool:
         """Tell whether a folded item names a thing of the kind, and what is done to it."""

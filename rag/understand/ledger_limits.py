@@ -47,6 +47,10 @@ _SEVERAL: Final = re.compile(
     f'{_BY}(?P<all>{_MARK}万?(?:{_MEASURE}){_END}(?:(?:[”"]?、[“"]?|、|,|和|或者?|还是|与|及)?{_ONE})*)'
     f"(?:都|来)?{_COUNT}"
 )
+# Measure words in brackets behind what they count: 不到10个(处、家).
+_IN_BRACKETS: Final = re.compile(
+    f"[(](?:单位|以|按)?[:：]?(?P<all>{_MARK}(?:{_MEASURE}){_END}(?:[、,/和或]?{_ONE})*)(?:计|算)?[)]"
+)
 _KINDS_OF: Final = re.compile(
     f"(?:in|counted in|measured in|expressed in) (?P<a>{_MEASURE})(?![一-鿿])"
     f"|(?:涉及|涉|关于)(?:到)?(?P<e>亩|公里|人次|平方米|套)的"
@@ -116,8 +120,9 @@ def units_named(folded: str) -> tuple[str, ...]:
     人数 asks for what people are counted in, 金额 for money. Empty where none is named.
     """
     found: list[str] = []
-    for run in _SEVERAL.finditer(folded):
-        found += re.findall(_MEASURE, run["all"])
+    for pattern in (_SEVERAL, _IN_BRACKETS):
+        for run in pattern.finditer(folded):
+            found += re.findall(_MEASURE, run["all"])
     for run in _KINDS_OF.finditer(folded):
         found.append(next(unit for unit in run.groups() if unit))
     found += [unit for words, units in _MEANT if words.search(folded) for unit in units]
@@ -126,7 +131,7 @@ def units_named(folded: str) -> tuple[str, ...]:
 
 def strike(text: str) -> str:
     """Return a text without the measure words that it names as such."""
-    for named in (UNIT, _SEVERAL, _KINDS_OF, *(words for words, _ in _MEANT)):
+    for named in (UNIT, _SEVERAL, _IN_BRACKETS, _KINDS_OF, *(words for words, _ in _MEANT)):
         text = named.sub(" ", text)
     return text
 

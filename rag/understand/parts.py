@@ -8,6 +8,7 @@ from typing import Final
 
 from rag.schemas import Part
 from rag.understand.places import Gazetteer
+from rag.understand.reckoning import TOGETHER
 
 _SEGMENT: Final = re.compile(r"[^,，;；。?？!！:：]+")
 _ASKS: Final = re.compile(
@@ -40,6 +41,11 @@ _STATED: Final = re.compile(
 _BETWEEN: Final = re.compile("、|以及|和|与|及")
 _JOINTS: Final = "和与跟及、,，:：;；的。?？ "
 _LEADING: Final = re.compile(r"^(?:[和与及的、,，:：;；。\s]|and\b)+")
+# What wants the things named before it as one figure, and names none itself: 这俩搁一块儿是多少.
+_AS_ONE: Final = re.compile(
+    f"(?:(?:这|那|把|它们?)*(?:[两二三四俩仨几]|全部?|都)*[个项样者类种处块]?的?)*(?:一共|总共)?{TOGETHER}"
+    "(?:是|有|得|要|会|能|共)*(?:个|的)*(?:多少|几)[一-鿿]{0,3}"
+)
 _LONGEST_CONTEXT: Final = 16
 _MOST: Final = 4
 
@@ -104,6 +110,8 @@ def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
             one, other = found_both["one"], found_both["other"]
             before, after = found_both["before"].strip(_JOINTS), found_both["after"]
             return [f"{before} {thing} {after}".strip() for thing in (one, other)]
+    apart = [s for s in re.split("[,;]", topic) if not _AS_ONE.fullmatch(s.strip(" ?。"))]
+    topic = ",".join(apart) or topic
     segments = [found.group().strip() for found in _SEGMENT.finditer(topic)]
     asking = [s for s in segments if _ASKS.search(s) and content(s)]
     if len(asking) >= 2 and all(_stands_alone(s, content) for s in asking[1:]):

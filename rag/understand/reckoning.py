@@ -14,12 +14,13 @@ _MOST: Final = 4
 _LONGEST: Final = 24
 """Most characters of one of them."""
 _LONGEST_QUESTION: Final = 120
-_TOGETHER: Final = (
+TOGETHER: Final = (
     "(?:(?:简单)?(?:相加|加总|加起来|加在一[起块]儿?|加到一[起块]儿?|合起来|合在一[起块]儿?|合并(?:起来|计算?)?"
     "|[搁放]一?[起块]儿?|算到?一[起块]儿?|凑一[起块]儿?)|合计|总计|共计|累计|一共|总共|拢共|统共|之和|总和|(?<!公)共(?![同享设]))"
 )
+"""What says that several things are wanted as one figure."""
 _SUM: Final = re.compile(
-    f"(?P<things>.+?)[,、:：的]*{_TOGETHER}[^,多几]{{0,6}}(?P<asks>多少|几)(?P<unit>.{{0,6}})"
+    f"(?P<things>.+?)[,、:：的]*{TOGETHER}[^,多几]{{0,6}}(?P<asks>多少|几)(?P<unit>.{{0,6}})"
 )
 _MORE: Final = (
     "(?:能|要|会|得|还|又|可以|应该)?(?P<which>多|少|高|低|长|短|大|小|贵|便宜)"

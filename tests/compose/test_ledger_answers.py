@@ -15,7 +15,7 @@ from rag.workspace import Workspace
 
 XISHAN = """西山区年度工作安排
 (一)推进城市更新。完成120个老旧小区改造，打造老旧小区改造示范区2个，加装电梯60部。
-(二)优化交通。新建停车场6个，新增车位800个以上，安装充电桩900个以上。完成8条道路整治，推进5条道路建设。
+(二)优化交通。新建停车场6个，新增车位800个以上，安装充电桩900个以上。完成8条道路整治，推进5条道路建设。建设提升长风路、青石街等道路，新建提升6个街道级便民驿站。启动平安路建设提升。
 (三)美化环境。建成3处口袋公园、2处湿地游园，6月底前完成城南片区截污工程，9月底前建成游客中心。
 (四)保障民生。全年城镇新增就业5000人以上，医疗保险参保率稳定在95%以上。建设公厕40座，其中新建12座公厕。
 (五)办好教育。优化学校布局。推进青山小学、绿水中学建设，完成云台幼儿园改扩建。
@@ -223,6 +223,13 @@ def test_things_without_numbers_are_listed_from_every_sentence(districts: Engine
     assert "青山小学、绿水中学建设" in answer.answer
     assert "云台幼儿园改扩建" in answer.answer
     assert answer.complete is not True
+
+
+def test_what_begins_like_a_road_is_no_road(districts: Engine) -> None:
+    answer = ask(districts, "西山区哪些道路要建设提升？")
+    assert "长风路、青石街" in answer.answer
+    assert "平安路" in answer.answer
+    assert "便民驿站" not in answer.answer
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,12 @@ def test_years_are_those_with_four_digits() -> None:
             [("江城市望山区", "养老中心建多少个"), ("江城市望山区", "服务体系怎么建设")],
         ),
         ("临水区要建吗，几所？", [("海州市临水区", "要建吗,几所?")]),
+        # what wants both as one figure names nothing to look for
+        (
+            "公厕修几座、停车场修几个，望山这俩搁一块儿是多少",
+            [("江城市望山区", "公厕修几座"), ("江城市望山区", "停车场修几个")],
+        ),
+        ("望山区一共要建多少个书屋", [("江城市望山区", "一共要建多少个书屋")]),
     ],
 )
 def test_what_asks_several_things_is_taken_apart(text: str, parts: list[tuple[str, str]]) -> None:
