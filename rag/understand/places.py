@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Final
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from rag.schemas import DocumentMeta
 from rag.text import fold
@@ -28,6 +29,8 @@ _PLACE: Final = re.compile(
     r"|市(?![管场民政区容委里域直属])|区(?![域属管委划间别块])|县(?![委级域])|旗|镇(?![办村])"
     r"|乡(?![村镇贤愁土]))(?![路街道]))(?=[一-鿿0-9\s,，、?？]|$)"
 )
+_READINGS: Final = 16
+"""Most readings of one name that are known."""
 _POLITE: Final = re.compile(
     "^(?:请问|想问|问下|问问|那么?|我们?|咱们?|你们?|今年|明年|去年|关于|比如|查询|了解|知道"
     "|哪个|一个|这个)+"
@@ -47,10 +50,17 @@ class Places:
     unknown: tuple[str, ...]
 
 
-def _romanised(name: str) -> str:
-    """Return the pinyin of a place's own name, as a question in English spells it."""
+def _romanised(name: str) -> list[str]:
+    """Return the pinyin of a place's own name, as a question in English may spell it.
+
+    The likeliest first; characters of names are often read otherwise than a dictionary thinks.
+    """
     own = _SUFFIX.sub("", name)
-    return "".join(lazy_pinyin(own)) if len(own) >= 2 else fold(name)
+    if len(own) < 2:
+        return [fold(name)]
+    readings = product(*pinyin(own, style=Style.NORMAL, heteronym=True))
+    likeliest = "".join(lazy_pinyin(own))
+    return [likeliest, *("".join(one) for one in islice(readings, _READINGS))]
 
 
 def _sides(regions: Iterable[str]) -> dict[str, str]:
@@ -77,7 +87,8 @@ class Gazetteer:
             if meta.region:
                 for name in (meta.region, *meta.region_aliases):
                     names[fold(name)] = meta.region
-                    romanised.setdefault(_romanised(name), meta.region)
+                    for spelt in _romanised(name):
+                        romanised.setdefault(spelt, meta.region)
         self._own = names
         self._names = romanised | names
         ordered = sorted(self._names, key=len, reverse=True)

@@ -176,6 +176,13 @@ def test_what_asks_several_things_is_taken_apart(text: str, parts: list[tuple[st
     assert [(part.region, part.text) for part in asked(text).parts] == parts
 
 
+@pytest.mark.parametrize("spelt", ["Yubo", "Yupo", "yubo district"])
+def test_a_place_is_known_by_every_reading_of_its_name(spelt: str) -> None:
+    meta = DocumentMeta(title="丙", region="榆泊区", region_aliases=("榆泊区", "榆泊"))
+    found = Gazetteer([meta]).find(f"how many hospital beds will {spelt.lower()} add", known)
+    assert found.regions == ("榆泊区",)
+
+
 @pytest.mark.parametrize(
     ("previous", "text", "whole"),
     [
