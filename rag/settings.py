@@ -42,9 +42,6 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         None, description="Address of a `chroma run` server; unset: Chroma in the data folder."
     )
-    corpus_dir: Path = Field(
-        Path("corpus"), description="Folder that `make run` ingests when nothing is ingested."
-    )
 
     # reading files
     file_bytes: int = Field(20_000_000, ge=10_000, description="Largest file taken in, in bytes.")

@@ -31,7 +31,7 @@ class Table(NamedTuple):
     Attributes:
         overlap: For each proposal, how far it is the answer: ROUGE-L.
         holds: For each, whether it holds the answer at all.
-        alone: For each, the reader's logit for its sentence read alone.
+        alone: For each, the reader's logit as ``Judged`` has it.
         tuning: Whether it is of what documents are asked, which the operating point is for.
     """
 

@@ -44,7 +44,7 @@ _KINDS: Final = {
     "马路": _ROADS,
     "路段": _ROADS,
     "路": _ROADS,
-    "街道": _ROADS,
+    "街道": f"{_ROADS}|街道(?!级)",
     "片区": "片区",
     "街区": "街区",
     "社区": "社区",
@@ -52,7 +52,7 @@ _KINDS: Final = {
     "园区": "园区",
     "商圈": "商圈",
     "天桥": "天桥",
-    "桥梁": "桥",
+    "桥梁": "桥(?!梁)",
     "广场": "广场",
     "医院": "医院",
     "市场": "市场",
@@ -67,10 +67,10 @@ _KIND: Final = re.compile(
 _ASKED: Final = re.compile(
     r"哪(?:些|几[所条个处座家])(?P<a>[一-鿿]{1,6})"
     r"|(?P<b>[一-鿿]{1,6}?)(?:都|主要)?(?:有哪[些几]|是哪[些几]|包括哪[些几]|名单|清单)"
-    r"|(?P<c>[一-鿿]{2,16})[^?]{0,12}?(?:分别|各自?|都)(?:叫|是|有)(?:做|作)?(?:什么|啥|谁|哪[些几])"
+    rf"|(?P<c>[一-鿿]{{0,14}}?(?:{_KIND.pattern}))的?(?:名字|名称)?[,，]?(?:分别|各自?|都)(?:叫|是)(?:做|作)?(?:什么|啥|哪[些几])"
 )
 _GENERIC: Final = re.compile(
-    "(?:断头|拥堵|坑洼|公办|民办|公立|普惠性?|优质|标准化|特色|各类?|全区|示范|网红|重点|农村|所有|每[条所个]|校外|市政|城市)\\Z"
+    "(?:断头|老旧|危旧|拥堵|坑洼|公办|民办|公立|普惠性?|优质|标准化|特色|各类?|全区|示范|网红|重点|农村|所有|每[条所个]|校外|市政|城市)\\Z"
 )
 # Works of one sort, whatever the word.
 _WORKS: Final = (
@@ -177,8 +177,8 @@ class _Asked:
         rest = [w for w in content_words(aside) if w not in _FRAME]
         works = [work for work in _WORKS if any(work.search(word) for word in rest)]
         others = [w for w in rest if len(w) > 1 and not any(x.search(w) for x in _WORKS)]
-        # With nothing else said every mention of the kind would do.
-        return cls(_KINDS[kind.group()], works, others) if works or others else None
+        # Without a deed every mention of the kind would do.
+        return cls(_KINDS[kind.group()], works, others) if works else None
 
     def is_named(self, item: str) -> bool:
         """Tell whether a folded item names a thing of the kind, and what is done to it."""
@@ -186,7 +186,11 @@ class _Asked:
             return False
         if not all(other in item for other in self._others):
             return False
-        return any(not _GENERIC.search(found["own"]) for found in self._named.finditer(item))
+        return any(
+            # what is counted is not named: 5座桥
+            not _GENERIC.search(found["own"]) and not item[: found.start()][-1:].isdecimal()
+            for found in self._named.finditer(item)
+        )
 
 
 def _lead(language: Language, *, is_open: bool) -> DraftSentence:

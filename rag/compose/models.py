@@ -56,7 +56,8 @@ class Judged(NamedTuple):
 
     Attributes:
         rank: The ranking's score.
-        alone: The reader's logit that they answer, of their sentence read alone.
+        alone: The reader's logit that they answer, of their sentence read alone; of its
+            passage, where that hardly answers.
     """
 
     rank: float

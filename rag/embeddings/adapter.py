@@ -7,7 +7,7 @@ It is an ``.npz`` file. Its names are those of ``Weights.tensors``:
   arXiv:2106.09685);
 - for a bias or a layer normalisation, ``<name>`` itself: a replacement of equal shape.
 
-Arrays may be float16; sums are made in float32.
+Arrays may be float16; products are made in float64.
 """
 
 from __future__ import annotations

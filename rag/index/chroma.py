@@ -163,7 +163,7 @@ class VectorIndex:
         self, vector: Vectors, document_ids: Collection[str] | None
     ) -> Iterator[tuple[str, float]]:
         if self._strays:
-            similarities = self._stray_vectors @ vector
+            similarities = np.einsum("rw,w->r", self._stray_vectors, vector)
             for key, similarity in zip(self._strays, similarities, strict=True):
                 if document_ids is None or key.document_id in document_ids:
                     yield key.passage_id, float(similarity)

@@ -126,7 +126,6 @@ SUBJECTS: Final = {
     "car charging": "充电",
     "vehicle charging": "充电",
     "electric vehicle charging": "充电",
-    "charging": "充电",
     "charging stations": "充电",
     "childcare places": "托位",
     "chinese medicine clinics": "中医馆",

@@ -49,7 +49,7 @@ _SEVERAL: Final = re.compile(
 )
 # Measure words in brackets behind what they count: 不到10个(处、家).
 _IN_BRACKETS: Final = re.compile(
-    f"[(](?:单位|以|按)?[:：]?(?P<all>{_MARK}(?:{_MEASURE}){_END}(?:[、,/和或]?{_ONE})*)(?:计|算)?[)]"
+    f"[(](?:单位|以|按)?[:：]?(?P<all>{_MARK}(?:{_MEASURE}){_END}(?:[、,/和或]{_ONE})*)(?:计|算)?[)]"
 )
 _KINDS_OF: Final = re.compile(
     f"(?:in|counted in|measured in|expressed in) (?P<a>{_MEASURE})(?![一-鿿])"
@@ -126,6 +126,7 @@ def units_named(folded: str) -> tuple[str, ...]:
     for run in _KINDS_OF.finditer(folded):
         found.append(next(unit for unit in run.groups() if unit))
     found += [unit for words, units in _MEANT if words.search(folded) for unit in units]
+    found = ["元" if unit in {"万元", "亿元"} else unit for unit in found]
     return tuple(dict.fromkeys(unit for unit in found if unit not in _PERCENTAGES))
 
 

@@ -44,7 +44,7 @@ _LEADING: Final = re.compile(r"^(?:[和与及的、,，:：;；。\s]|and\b)+")
 # What wants the things named before it as one figure, and names none itself: 这俩搁一块儿是多少.
 _AS_ONE: Final = re.compile(
     f"(?:(?:这|那|把|它们?)*(?:[两二三四俩仨几]|全部?|都)*[个项样者类种处块]?的?)*(?:一共|总共)?{TOGETHER}"
-    "(?:是|有|得|要|会|能|共)*(?:个|的)*(?:多少|几)[一-鿿]{0,3}"
+    "(?:是|有|得|要|会|能|共)*(?:个|的)*(?:多少|几)[个座所家条处套部张]?"
 )
 _LONGEST_CONTEXT: Final = 16
 _MOST: Final = 4
@@ -111,7 +111,8 @@ def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
             before, after = found_both["before"].strip(_JOINTS), found_both["after"]
             return [f"{before} {thing} {after}".strip() for thing in (one, other)]
     apart = [s for s in re.split("[,;]", topic) if not _AS_ONE.fullmatch(s.strip(" ?。"))]
-    topic = ",".join(apart) or topic
+    if sum(_ASKS.search(piece) is not None for s in apart for piece in s.split("、")) > 1:
+        topic = ",".join(apart)
     segments = [found.group().strip() for found in _SEGMENT.finditer(topic)]
     asking = [s for s in segments if _ASKS.search(s) and content(s)]
     if len(asking) >= 2 and all(_stands_alone(s, content) for s in asking[1:]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import lazy_pinyin
 
 from rag.schemas import DocumentMeta
 from rag.text import fold
@@ -29,8 +29,22 @@ _PLACE: Final = re.compile(
     r"|市(?![管场民政区容委里域直属])|区(?![域属管委划间别块])|县(?![委级域])|旗|镇(?![办村])"
     r"|乡(?![村镇贤愁土]))(?![路街道]))(?=[一-鿿0-9\s,，、?？]|$)"
 )
-_READINGS: Final = 16
-"""Most readings of one name that are known."""
+# Characters that names of places read in more than one way.
+_READ_ALSO: Final = {
+    "泊": "bo po",
+    "长": "chang zhang",
+    "朝": "chao zhao",
+    "乐": "le yue lao",
+    "重": "chong zhong",
+    "厦": "xia sha",
+    "单": "dan shan",
+    "蔚": "wei yu",
+    "尉": "wei yu",
+    "六": "liu lu",
+    "堡": "bao bu pu",
+    "番": "fan pan",
+    "会": "hui kuai",
+}
 _POLITE: Final = re.compile(
     "^(?:请问|想问|问下|问问|那么?|我们?|咱们?|你们?|今年|明年|去年|关于|比如|查询|了解|知道"
     "|哪个|一个|这个)+"
@@ -53,14 +67,14 @@ class Places:
 def _romanised(name: str) -> list[str]:
     """Return the pinyin of a place's own name, as a question in English may spell it.
 
-    The likeliest first; characters of names are often read otherwise than a dictionary thinks.
+    The likeliest first.
     """
     own = _SUFFIX.sub("", name)
     if len(own) < 2:
         return [fold(name)]
-    readings = product(*pinyin(own, style=Style.NORMAL, heteronym=True))
-    likeliest = "".join(lazy_pinyin(own))
-    return [likeliest, *("".join(one) for one in islice(readings, _READINGS))]
+    likeliest = lazy_pinyin(own)
+    readings = (_READ_ALSO.get(one, read).split() for one, read in zip(own, likeliest, strict=True))
+    return ["".join(likeliest), *map("".join, product(*readings))]
 
 
 def _sides(regions: Iterable[str]) -> dict[str, str]:
@@ -83,14 +97,18 @@ class Gazetteer:
     def __init__(self, metas: Iterable[DocumentMeta]) -> None:
         names: dict[str, str] = {}
         romanised: dict[str, str] = {}
+        further: dict[str, set[str]] = {}
         for meta in metas:
             if meta.region:
                 for name in (meta.region, *meta.region_aliases):
                     names[fold(name)] = meta.region
-                    for spelt in _romanised(name):
-                        romanised.setdefault(spelt, meta.region)
+                    likeliest, *others = _romanised(name)
+                    romanised.setdefault(likeliest, meta.region)
+                    for spelt in others:
+                        further.setdefault(spelt, set()).add(meta.region)
+        sure = {spelt: next(iter(of)) for spelt, of in further.items() if len(of) == 1}
         self._own = names
-        self._names = romanised | names
+        self._names = sure | romanised | names
         ordered = sorted(self._names, key=len, reverse=True)
         sides = _sides(tuple(dict.fromkeys(names.values())))
         sides = {side: region for side, region in sides.items() if side not in self._names}

@@ -15,7 +15,8 @@ from rag.embeddings import open_embeddings
 from rag.reader import open_reader
 from rag.settings import Settings
 
-settings = Settings(_env_file=None, data_dir=Path(sys.argv[1]))
+threads = int(sys.argv[2])
+settings = Settings(_env_file=None, data_dir=Path(sys.argv[1]), embedding_threads=threads)
 open_embeddings(settings)
 open_reader(settings, lambda term: 1.0)
 """
@@ -24,7 +25,7 @@ open_reader(settings, lambda term: 1.0)
 def built(folder: Path, threads: int) -> dict[str, str]:
     """Build the graphs in a process of its own; return the hash of each file by its name."""
     environment = os.environ | {"OPENBLAS_NUM_THREADS": str(threads)}
-    command = [sys.executable, "-c", _BUILD, str(folder)]
+    command = [sys.executable, "-c", _BUILD, str(folder), str(threads)]
     subprocess.run(command, check=True, env=environment)
     graphs = sorted((folder / "models").rglob("*.onnx"))
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in graphs}

@@ -169,7 +169,11 @@ def test_years_are_those_with_four_digits() -> None:
             "公厕修几座、停车场修几个，望山这俩搁一块儿是多少",
             [("江城市望山区", "公厕修几座"), ("江城市望山区", "停车场修几个")],
         ),
-        ("望山区一共要建多少个书屋", [("江城市望山区", "一共要建多少个书屋")]),
+        ("望山区公厕建设，总共多少座？", [("江城市望山区", "公厕建设,总共多少座?")]),
+        (
+            "望山要建几所学校，总共有多少个学位",
+            [("江城市望山区", "要建几所学校"), ("江城市望山区", "总共有多少个学位")],
+        ),
     ],
 )
 def test_what_asks_several_things_is_taken_apart(text: str, parts: list[tuple[str, str]]) -> None:
@@ -181,6 +185,18 @@ def test_a_place_is_known_by_every_reading_of_its_name(spelt: str) -> None:
     meta = DocumentMeta(title="丙", region="榆泊区", region_aliases=("榆泊区", "榆泊"))
     found = Gazetteer([meta]).find(f"how many hospital beds will {spelt.lower()} add", known)
     assert found.regions == ("榆泊区",)
+
+
+def test_a_rare_reading_takes_no_other_places_name() -> None:
+    # 青 is read jing too, in no name of a place
+    metas = [
+        DocumentMeta(title=name, region=name, region_aliases=(name,))
+        for name in ("长平区", "昌平区", "青山县")
+    ]
+    gazetteer = Gazetteer(metas)
+    assert gazetteer.find("toilets in changping", known).regions == ("昌平区",)
+    assert gazetteer.find("toilets in zhangping", known).regions == ("长平区",)
+    assert gazetteer.find("toilets in jingshan", known).regions == ()
 
 
 @pytest.mark.parametrize(
