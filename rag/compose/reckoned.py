@@ -35,7 +35,8 @@ from rag.schemas import (
     Tally,
 )
 from rag.text import fold, quantities, readable
-from rag.understand.thesaurus import shipped_thesaurus
+from rag.understand.kinds import unit_asked
+from rag.understand.thesaurus import Term, shipped_thesaurus
 from rag.wording import say
 
 _NEAR: Final = 200
@@ -119,6 +120,9 @@ class Reckoner:
             if row.start < end and start < row.end and (row.value, row.unit or "") in numbers
         ]
         if len(rows) != 1:
+            # The reader points beside it, in the passage that answers: its own words tell.
+            rows = self._named(intent, part, hit, page.rows)
+        if len(rows) != 1:
             return None
         # 口袋公园 of which some are built and some renewed has no one figure.
         text = self._library.document(hit.document_id).text
@@ -131,25 +135,49 @@ class Reckoner:
         )
         return None if several else rows[0]
 
+    def _named(
+        self, intent: Intent, part: Part, hit: Hit, rows: Sequence[Commitment]
+    ) -> list[Commitment]:
+        """Return a passage's rows in the unit asked for that say all that sets a thing apart."""
+        at = next(place for place, one in enumerate(intent.parts) if one is part)
+        telling, _ = _terms_of(intent.parts)[at]
+        unit = (unit_asked(part.text) or "").lstrip("万亿")
+        text = self._library.document(hit.document_id).text
+        return [
+            row
+            for row in rows
+            if telling
+            and hit.start <= row.start < hit.end
+            and (row.unit or "") == unit
+            and all(names(term, _said(row, text), part.text) for term in telling)
+        ]
+
+
+def _terms_of(parts: Sequence[Part]) -> list[tuple[list[Term], list[Term]]]:
+    """Return for each thing the terms that set it apart, and those of things all have in common."""
+    terms = [{term.words: term for term in shipped_thesaurus().terms(part.text)} for part in parts]
+    found = []
+    for place, own in enumerate(terms):
+        others = set[tuple[str, ...]]().union(*(w for n, w in enumerate(terms) if n != place))
+        telling = [term for name, term in own.items() if name not in others]
+        things = [term for term in telling if not all(map(is_beside, term.words))]
+        common = [
+            term
+            for name, term in own.items()
+            if name in others and not all(map(is_beside, term.words))
+        ]
+        found.append((things or telling, common))
+    return found
+
 
 def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str) -> bool:
     """Tell whether each row says all that sets its thing apart, and no other row says it as well.
 
     What the things have in common must be said near each row.
     """
-    terms = [{term.words: term for term in shipped_thesaurus().terms(part.text)} for part in parts]
     said = [_said(row, text) for row in rows]
     near = [fold(text[max(0, row.start - _NEAR) : row.end + _NEAR]) for row in rows]
-    for place, (part, own) in enumerate(zip(parts, terms, strict=True)):
-        others = set[tuple[str, ...]]().union(*(w for n, w in enumerate(terms) if n != place))
-        telling = [term for name, term in own.items() if name not in others]
-        things = [term for term in telling if not all(map(is_beside, term.words))]
-        telling = things or telling
-        common = [
-            term
-            for name, term in own.items()
-            if name in others and not all(map(is_beside, term.words))
-        ]
+    for place, (part, (telling, common)) in enumerate(zip(parts, _terms_of(parts), strict=True)):
         if not telling or not all(names(term, said[place], part.text) for term in telling):
             return False
         if not all(names(term, near[place], part.text) for term in common):

@@ -58,8 +58,9 @@ class BundledEncoder(Encoder):
         weights = load(packed)
         self._words = weights.words
         self._tokeniser = Tokeniser(weights.vocabulary, weights.positions - _SPECIALS)
-        name = f"{weights_revision(digest, adapter)}.g{GRAPH_REVISION}"
-        self._fingerprint = Fingerprint("bundled", MODEL, weights.width, name)
+        revision = weights_revision(digest, adapter)
+        self._fingerprint = Fingerprint("bundled", MODEL, weights.width, revision)
+        name = f"{revision}.g{GRAPH_REVISION}"
         built = modelfile.find(folder, name)
         if built is None:
             if adapter is not None:
