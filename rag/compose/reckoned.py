@@ -88,8 +88,9 @@ class Reckoner:
         """Return the row of each thing; none where one is missing or might be another's."""
         apart = intent.model_copy(update={"parts": reckoning.parts})
         rows: list[Commitment] = []
-        for part, hits in zip(reckoning.parts, found, strict=True):
-            row = self._figure(apart, part, hits)
+        terms = _terms_of(reckoning.parts)
+        for part, (telling, _), hits in zip(reckoning.parts, terms, found, strict=True):
+            row = self._figure(apart, part, telling, hits)
             if row is None or row.id in {one.id for one in rows}:
                 return []
             rows.append(row)
@@ -101,8 +102,17 @@ class Reckoner:
         )
         return rows if fit else []
 
-    def _figure(self, intent: Intent, part: Part, hits: Sequence[Hit]) -> Commitment | None:
-        """Return the one row whose number the reader points at for a thing."""
+    def _figure(
+        self, intent: Intent, part: Part, telling: Sequence[Term], hits: Sequence[Hit]
+    ) -> Commitment | None:
+        """Return the one row whose number the reader points at for a thing.
+
+        Args:
+            intent: The question, with the things as its parts.
+            part: The thing.
+            telling: The terms that set it apart from the others.
+            hits: Where it is looked for.
+        """
         asked = self._finder.asked(intent, part, hits)
         found = self._finder.candidates(asked, hits)
         if not found or found[0].probability < self._finder.models.threshold:
@@ -119,38 +129,28 @@ class Reckoner:
             for row in page.rows
             if row.start < end and start < row.end and (row.value, row.unit or "") in numbers
         ]
-        if len(rows) != 1:
+        text = self._library.document(hit.document_id).text
+        if len(rows) != 1 or not _says(rows[0], telling, part, text):
             # The reader points beside it, in the passage that answers: its own words tell.
-            rows = self._named(intent, part, hit, page.rows)
+            pointed_unit = next((row.unit for row in rows), None)
+            unit = (unit_asked(part.text) or pointed_unit or "").lstrip("万亿")
+            rows = [
+                row
+                for row in page.rows
+                if telling
+                and hit.start <= row.start < hit.end
+                and (row.unit or "") == unit
+                and _says(row, telling, part, text)
+            ]
         if len(rows) != 1:
             return None
         # 口袋公园 of which some are built and some renewed has no one figure.
-        text = self._library.document(hit.document_id).text
         terms = shipped_thesaurus().terms(part.text)
         several = any(
-            row.id != rows[0].id
-            and row.unit == rows[0].unit
-            and all(names(term, _said(row, text), part.text) for term in terms)
+            row.id != rows[0].id and row.unit == rows[0].unit and _says(row, terms, part, text)
             for row in page.rows
         )
         return None if several else rows[0]
-
-    def _named(
-        self, intent: Intent, part: Part, hit: Hit, rows: Sequence[Commitment]
-    ) -> list[Commitment]:
-        """Return a passage's rows in the unit asked for that say all that sets a thing apart."""
-        at = next(place for place, one in enumerate(intent.parts) if one is part)
-        telling, _ = _terms_of(intent.parts)[at]
-        unit = (unit_asked(part.text) or "").lstrip("万亿")
-        text = self._library.document(hit.document_id).text
-        return [
-            row
-            for row in rows
-            if telling
-            and hit.start <= row.start < hit.end
-            and (row.unit or "") == unit
-            and all(names(term, _said(row, text), part.text) for term in telling)
-        ]
 
 
 def _terms_of(parts: Sequence[Part]) -> list[tuple[list[Term], list[Term]]]:
@@ -175,22 +175,22 @@ def _are_told_apart(parts: Sequence[Part], rows: Sequence[Commitment], text: str
 
     What the things have in common must be said near each row.
     """
-    said = [_said(row, text) for row in rows]
     near = [fold(text[max(0, row.start - _NEAR) : row.end + _NEAR]) for row in rows]
     for place, (part, (telling, common)) in enumerate(zip(parts, _terms_of(parts), strict=True)):
-        if not telling or not all(names(term, said[place], part.text) for term in telling):
+        if not telling or not _says(rows[place], telling, part, text):
             return False
         if not all(names(term, near[place], part.text) for term in common):
             return False
-        for other, words in enumerate(said):
-            if other != place and all(names(term, words, part.text) for term in telling):
+        for other, row in enumerate(rows):
+            if other != place and _says(row, telling, part, text):
                 return False
     return True
 
 
-def _said(row: Commitment, text: str) -> str:
-    """Return what is said around a row's number, and what it speaks of but does not name there."""
-    return "\n".join((said_around(row, text), *map(fold, (row.subject, *row.places))))
+def _says(row: Commitment, terms: Sequence[Term], part: Part, text: str) -> bool:
+    """Tell whether all terms of a thing are named around a row's number, or as its subject."""
+    said = "\n".join((said_around(row, text), *map(fold, (row.subject, *row.places))))
+    return all(names(term, said, part.text) for term in terms)
 
 
 def _are_of_one_kind(reckoning: Reckoning, rows: Sequence[Commitment], text: str) -> bool:
