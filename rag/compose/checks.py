@@ -14,6 +14,7 @@ from typing import Final
 from rag.compose.forms import count_forms
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
+from rag.understand.kinds import REFERENCE
 from rag.understand.thesaurus import Term
 
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
@@ -50,6 +51,7 @@ _PRICE_ASKED: Final = re.compile(
     r"|\b(?:price|cost|fee|rent|salary|wage|fine|budget|fare|tuition)s?\b"
 )
 _PRICED: Final = re.compile("元|%|免费|免收|费|价|租金|工资|薪|利率|资金|yuan")
+_REFERENCE: Final = re.compile("[〔\\[(【](?:19|20)[0-9]{2}[〕\\])】](?:第)?[0-9]+号")
 _KEEPER_ASKED: Final = re.compile(
     "谁(?:牵头|负责|来|管|组织|承担|建|主持)|由谁|哪个(?:部门|单位|局)|哪家(?!庭)|开发商|施工单位"
     r"|承建|负责人|责任单位|牵头单位|运营商"
@@ -129,6 +131,8 @@ def _is_located(question: str, words: str) -> bool:
 def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
     if _PRICE_ASKED.search(question) and not _PRICED.search(words):
         return True
+    if REFERENCE.search(question):
+        return not _REFERENCE.search(words)
     # Who asks how a rate is to be raised may be told so without its name.
     rates = _RATE.findall(question) if intent.answer_type not in _UNTOLD else []
     if any(rate not in words for rate in rates):

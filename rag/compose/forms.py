@@ -13,6 +13,9 @@ _BODIES: Final = re.compile(
     "局|委|办(?!法|理|好|事|公|学)|部门|单位|政府|机构|公司|企业|医院|学校|中心|集团|协会|法院"
     "|银行|站|队|组|人员|干部|负责人|街道|社区"
 )
+_LEVEL: Final = "级"
+_LEVELS: Final = re.compile("[一二两三四五六七八九十0-9]级")
+"""五级体系 has five levels; it is no quantity, for 三级医院 has not three."""
 _EXPLAINS: Final = re.compile(
     "[^“”‘’]、[^“”‘’]|”、|”“|”[+和与]“|[+].{2,}[+]|即|是指|指的?是|包括|分别(?:是|为)|[:：]"
 )
@@ -32,6 +35,9 @@ def count_forms(intent: Intent, folded: str) -> Forms:
     if kind is AnswerType.NUMBER:
         found = quantities(folded)
         unit = intent.unit
+        if unit == _LEVEL:
+            count = len(_LEVELS.findall(folded))
+            return Forms(count, count + len(found))
         return Forms(sum(not unit or _in_unit(q.unit, unit) for q in found), len(found))
     if kind is AnswerType.DATE:
         count = len(dates(folded))

@@ -21,11 +21,7 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
     A list claims to be complete only where the catalog alone decided which rows match
     and every one of them is in it; of a topic there may always be rows in other words.
     """
-    rows, lead = found.rows, "rows.all"
-    if found.fitted:
-        lead = "rows.fit"
-    elif ask.topics and not ask.each and not ask.guessed:
-        lead = "rows.around" if found.around else "rows.named"
+    rows, lead = found.rows, _lead(ask, found)
     rest: tuple[Commitment, ...] = ()
     if ask.due_by and ask.due_words and found.whole:
         stated = tuple(row for row in rows if says_due(row, ask.due_words, ask.due_by))
@@ -37,6 +33,9 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
             if ask.stated or ask.due_by.endswith(_YEAR_END):
                 rest, lead = (), lead if ask.stated else "rows.due.year_end"
     count = len(rows) if found.whole else found.total
+    short = count + len(rest) < (ask.expected or 0)
+    if short:
+        lead = "rows.fewer"
     shown = grouped(rows[:MOST_SHOWN], ask)
     sentences = [
         _statement(ask, lead, shown, count, lines, exact=found.exact),
@@ -44,7 +43,7 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
     ]
     whole = len(shown) == count
     further = [("rows.due.earlier", rest)]
-    if ask.wide and whole:
+    if (ask.wide or short) and whole:
         further.append(("rows.beside", beside(read, ask, scope, found)))
     for key, others in further:
         if others and whole and len(lines.rows) + len(others) <= MOST_SHOWN:
@@ -55,8 +54,17 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
     if not whole:
         return lines.draft(sentences, complete=False)
     # What is due earlier and left out may have been meant too.
-    sure = found.exact and lead != "rows.due.year_end"
+    sure = found.exact and lead not in ("rows.due.year_end", "rows.fewer")
     return lines.draft(sentences, complete=sure or None)
+
+
+def _lead(ask: LedgerAsk, found: Found) -> str:
+    """Return the key of the words before the rows, where no deadline tells them apart."""
+    if found.fitted:
+        return "rows.fit"
+    if ask.topics and not ask.each and not ask.guessed:
+        return "rows.around" if found.around else "rows.named"
+    return "rows.all"
 
 
 def grouped(rows: Sequence[Commitment], ask: LedgerAsk) -> tuple[Commitment, ...]:

@@ -132,6 +132,7 @@ class LedgerAsk(Record):
         excepted: The things that are not: 除老旧小区外.
         each: Every topic is asked for by itself, and must be found.
         wide: What merely stands beside the topic is asked for too (相关的).
+        expected: How many rows the question says there are: 哪三个指标.
         loose: Words of the question were left aside, so that rows may be too many.
         guessed: The form was not said in so many words but is likely; nothing found by it is
             known to be complete.
@@ -163,6 +164,7 @@ class LedgerAsk(Record):
     excepted: tuple[LedgerTopic, ...] = ()
     each: bool = False
     wide: bool = False
+    expected: int | None = None
     loose: bool = False
     category: str | None = None
     guessed: bool = False

@@ -96,10 +96,19 @@ _MONEY: Final = re.compile(
 _SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:多少|几)")
 
 
+REFERENCE: Final = re.compile(
+    r"文号|发文字号|〕?第?(?:多少|几)号(?:文|$|[?？,，。])"
+    r"|\b(?:document|reference|file|issue) number|\bnumber of the document"
+)
+"""What asks under which number a document was issued."""
+
+
 def answer_type(folded: str) -> AnswerType:
     """Return what the words of an answer to this folded question must contain."""
     if _OF_TERM.search(folded):
         return AnswerType.DEFINITION
+    if REFERENCE.search(folded):
+        return AnswerType.OTHER
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind

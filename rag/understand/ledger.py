@@ -64,6 +64,13 @@ def ledger_ask(
         regions: The regions it names.
         every: All known regions, of which a comparison that names none is made.
     """
+    ask = _read(folded, stripped, regions, every)
+    return ask and ask.model_copy(update={"expected": forms.rows_said(folded)})
+
+
+def _read(
+    folded: str, stripped: str, regions: tuple[str, ...], every: Sequence[str]
+) -> LedgerAsk | None:
     folded, stripped = plain(folded), plain(stripped)
     left_out = excepted(stripped)
     if left_out is not None and left_out.said in folded:

@@ -14,6 +14,7 @@ from rag.schemas import LedgerAsk, LedgerForm, LedgerOrder, LedgerTopic
 from rag.text import quantities
 from rag.understand.ledger_glossary import CATEGORIES, SUBJECTS
 from rag.understand.ledger_guess import guess, likeliest
+from rag.understand.thesaurus import shipped_thesaurus
 
 _NOUN: Final = r"(?:targets?|tasks?|goals?|commitments?|indicators?|deadlines?|objectives?|figures)"
 _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
@@ -159,6 +160,9 @@ def _ask(
     rest = _DUE.sub(" ", _MEASURED.sub(" ", _PERCENT.sub(" ", rest)))
     bounds = _bounds(rest)
     named = _KNOWN.findall(rest)
+    if guessed and not named and any(t.official for t in shipped_thesaurus().terms(rest)):
+        # It names a thing that the glossary lacks; every row there is would be no answer.
+        return None
     words = _WORD.findall(_KNOWN.sub(" ", rest if not bounds else _unbound(rest)))
     if not guessed and not set(words) <= _FRAME:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.schemas import LedgerForm, LedgerOrder
+from rag.text.numerals import chinese_integer
 
 NOUN: Final = (
     "(?:指标|目标|任务|承诺|事项|工作(?![措报方举])|时间节点|节点|时限|期限|考核点|硬杠杠"
@@ -23,6 +24,12 @@ MEASURED: Final = re.compile(
 )
 PERCENT: Final = re.compile(
     "百分[比率数号]|百分之几的|(?:比例|比率|百分比)[类性型]|百分点指标|%的?(?:指标|目标|任务|要求)"
+)
+_ROWS_SAID: Final = re.compile(
+    "(?P<count>[0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项条类](?:(?:具体|主要|重点|硬性?)的?)?"
+    f"(?:{MEASURED.pattern}|{NOUN}|数字?(?![一-鿿]))"
+    "|(?:数字?|指标|目标|任务|要求|承诺|时限|期限|节点)[^,，。]{0,6}[哪这那]"
+    "(?P<these>[0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项条]"
 )
 FINISHED: Final = re.compile(
     "[干做搞弄办忙交落收了拿]+(?:完|好|成|掉|结|定|下来|实|地|尾|官|差|出来|账|卷|清)|完[成工结]|到期|截止|结束"
@@ -163,3 +170,12 @@ def leaves_out(folded: str) -> bool:
 def order_of(folded: str) -> LedgerOrder | None:
     """Return what a question wants the first of; None where it wants none."""
     return next((order for order, words in _EXTREMES if words.search(folded)), None)
+
+
+def rows_said(folded: str) -> int | None:
+    """Return how many rows a folded question says there are, e.g. 3 of 哪三个指标."""
+    found = _ROWS_SAID.search(folded)
+    if found is None:
+        return None
+    said = found["count"] or found["these"]
+    return int(said) if said.isdecimal() else chinese_integer(said)

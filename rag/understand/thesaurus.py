@@ -23,6 +23,9 @@ _LONGEST: Final = 6
 """Most English words of a phrase."""
 
 
+_PAIR: Final = 2
+
+
 class Meant(NamedTuple):
     """A place of a question where something is named, and what documents call it.
 
@@ -83,7 +86,14 @@ class Thesaurus:
 
     def meant(self, folded: str) -> tuple[Meant, ...]:
         """Return what a folded question names, in order; phrases inside longer ones left out."""
-        found = [*self._in_chinese(folded), *self._in_english(folded)]
+        edges = frozenset(edge for at, word in _segments(folded) for edge in (at, at + len(word)))
+        chinese = (
+            # 化工 is not spoken of in 城镇化工作, where it takes the ends of two words.
+            one
+            for one in self._in_chinese(folded)
+            if one.end - one.start > _PAIR or one.start in edges or one.end in edges
+        )
+        found = [*chinese, *self._in_english(folded)]
         return tuple(
             one
             for one in sorted(found)
@@ -134,13 +144,17 @@ class Thesaurus:
 
 def _placed(folded: str) -> Iterable[tuple[int, str]]:
     """Yield the content words of a folded question with where they begin."""
+    return ((at, word) for at, word in _segments(folded) if word not in ASKING)
+
+
+def _segments(folded: str) -> Iterable[tuple[int, str]]:
+    """Yield the words of a folded question with where they begin."""
     at = 0
     for word in words(folded):
         start = folded.find(word, at)
         if start >= 0:
             at = start + len(word)
-            if word not in ASKING:
-                yield start, word
+            yield start, word
 
 
 def _stem(word: str) -> str:

@@ -34,6 +34,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "There are {count} commitment(s) on “{topics}”, found by their words, "
         "so others may be missing:",
     },
+    "rows.fewer": {
+        "zh": "按词语只找到 {count} 条，比问到的少，不一定全：",
+        "en": "Only {count} were found by their words, fewer than asked for, "
+        "so others may be missing:",
+    },
     "rows.around": {
         "zh": "上下文写到“{topics}”的共 {count} 条{every}：",
         "en": "{count} in all stand where “{topics}” is spoken of{every}:",

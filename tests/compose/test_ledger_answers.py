@@ -328,3 +328,21 @@ def test_every_row_and_no_other_has_the_deadline_asked_for(
         answer = ask(engine, text)
     assert answer.composer == "ledger"
     assert set(quotes(answer)) == set(rows) - {left_out}
+
+
+def test_fewer_rows_than_the_question_says_claim_nothing(districts: Engine) -> None:
+    answer = ask(districts, "西山区关于停车场和充电桩的三个数量指标分别是多少？")
+    assert "按词语只找到 2 条，比问到的少" in answer.answer
+    assert "新增车位800个以上" in answer.answer
+    assert answer.complete is not True
+
+
+def test_as_many_rows_as_the_question_says_need_no_warning(districts: Engine) -> None:
+    answer = ask(districts, "两个区的两个百分比指标是什么？")
+    assert "比问到的少" not in answer.answer
+    assert quotes(answer) == ["城镇登记失业率控制在3%以内", "医疗保险参保率稳定在95%以上"]
+
+
+def test_an_english_thing_that_the_ledger_does_not_know_is_searched_for(districts: Engine) -> None:
+    answer = ask(districts, "Which river is 西山区 supposed to meet clean-up targets for?")
+    assert answer.composer != "ledger"

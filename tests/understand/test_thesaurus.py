@@ -17,6 +17,7 @@ LINES = (
     "幼儿园 公办园 | 送幼儿园 | kindergarten",
     "幼儿园学位 | 幼儿园不够 | ",
     "补贴 补助 | 发钱 | subsidy",
+    "化工 化工园区 | 化工 |",
 )
 MADE = Thesaurus(LINES)
 
@@ -45,6 +46,11 @@ def test_only_what_the_documents_do_not_know_is_called_otherwise() -> None:
 def test_the_longest_phrase_counts() -> None:
     (found,) = official("幼儿园不够上").values()
     assert found == ("幼儿园学位",)
+
+
+def test_the_ends_of_two_words_are_no_phrase() -> None:
+    assert official("城镇化工作谁负责") == {}
+    assert official("化工厂谁负责") == {("化工厂",): ("化工", "化工园区")}
 
 
 def test_traditional_and_full_width_spellings_are_the_same() -> None:

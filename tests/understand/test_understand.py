@@ -103,6 +103,8 @@ def test_routes(text: str, kind: IntentKind) -> None:
         ("为什么要改造", AnswerType.REASON, None),
         ("低保怎么申请", AnswerType.METHOD, None),
         ("How many elevators will be installed?", AnswerType.NUMBER, None),
+        ("工作要点的文号是多少", AnswerType.OTHER, None),
+        ("望山发〔2021〕多少号", AnswerType.OTHER, None),
     ],
 )
 def test_answer_types(text: str, kind: AnswerType, unit: str | None) -> None:
