@@ -14,7 +14,7 @@ from typing import Final
 from rag.compose.forms import count_forms
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
-from rag.understand.kinds import REFERENCE
+from rag.understand.kinds import IN_YUAN, REFERENCE
 from rag.understand.thesaurus import Term
 
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
@@ -22,7 +22,8 @@ _TERM_HELD: Final = 0.5
 _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为在目最能低高上下应须多控有])")
 _UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
 _PROCEDURE_ASKED: Final = re.compile(
-    "申请|申领|办理|登记|报名|材料|手续|流程|电话|联系方式|网址|找谁|去哪办"
+    "申请|申领|办理|登记|报名|材料|手续|流程|联系方式|网址|找谁|去哪办"
+    "|电话(?:是|号|多少|几|有|呢|[^一-鿿]|$)|(?:联系|咨询|服务|投诉|举报|报名|预约|打|拨|个|什么|啥|哪)电话"
 )
 _PROCEDURE: Final = re.compile(
     "申请|申领|办理|登记|报名|提交|材料|手续|流程|电话|拨打|网址|网站|窗口|受理|登录|app|公众号"
@@ -42,11 +43,11 @@ _LOCATED: Final = re.compile(
     "|[在于][一-鿿、]{2,15}(?:设立|设置|设|建设|新建|建立|开设|举办|召开)"
 )
 _ITEM: Final = re.compile("[^,，;；。!！?？]+")
-_YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|which year|what year")
+_YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|\\b(?:which|what) year\\b")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}|十[四五六]五|[今明后]年|本年")
 _PAST: Final = re.compile("去年|上一?年度?|前年|往年|last year|previous year")
 _PRICE_ASKED: Final = re.compile(
-    "多少钱|几(?:块|毛|元|千块|百块)|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
+    f"多少钱|几(?:毛|元|千块|百块)|{IN_YUAN.pattern}|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
     "|费用|房租|租金|价钱|价格|单价|利息|工资|薪|怎么收|预算|经费|奖金|造价|罚款"
     r"|\b(?:price|cost|fee|rent|salary|wage|fine|budget|fare|tuition)s?\b"
 )

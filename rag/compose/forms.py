@@ -68,11 +68,12 @@ _PATTERNS: Final = {
     AnswerType.DEFINITION: _EXPLAINS,
 }
 _SAME_UNITS: Final[Sequence[frozenset[str]]] = (
-    frozenset("个处座家所"),
+    frozenset("个处座家所块"),
     frozenset({"人", "名", "人次", "个"}),
     frozenset({"套", "户", "间"}),
     frozenset({"部", "台", "辆"}),
-    frozenset({"元", "万元", "亿元", "块"}),
+    frozenset({"元", "万元", "亿元"}),
+    frozenset({"成", "%"}),
 )
 
 

@@ -94,6 +94,11 @@ _MONEY: Final = re.compile(
     "|补偿)[^,，。]{0,8}(?:多少|几何)"
 )
 _SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:多少|几)")
+_OF_A_HUNDRED: Final = re.compile(
+    "(?:一百|100)[个人户家]?(?:里头?|里面|当?中|之中)[^,，。]{0,12}(?:多少|几)"
+)
+IN_YUAN: Final = re.compile("(?:多少|几)块(?:钱|[一每]|多|左右|才|就|能|[呢啊呀吧嘛]|[^一-鿿]|$)")
+"""几块 of money; 几块 of fields and courts counts pieces."""
 
 
 REFERENCE: Final = re.compile(
@@ -117,6 +122,10 @@ def answer_type(folded: str) -> AnswerType:
 
 def unit_asked(folded: str) -> str | None:
     """Return the measure word that the question asks in, e.g. 部 of 多少部电梯."""
+    if IN_YUAN.search(folded):
+        return "元"
+    if _OF_A_HUNDRED.search(folded):
+        return "%"
     found = _UNIT.search(folded)
     if found:
         return found["unit"]
