@@ -14,56 +14,74 @@ from typing import Final
 from rag.compose.forms import count_forms
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
-from rag.understand.kinds import IN_YUAN, REFERENCE
+from rag.text import quantities
+from rag.understand.kinds import IN_YUAN, REFERENCE, last_clause
 from rag.understand.thesaurus import Term
 
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
 _TERM_HELD: Final = 0.5
 _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为在目最能低高上下应须多控有])")
 _UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
+_MEASURED: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _PROCEDURE_ASKED: Final = re.compile(
-    "申请|申领|办理|登记|报名|材料|手续|流程|联系方式|网址|找谁|去哪办"
-    "|电话(?:是|号|多少|几|有|呢|[^一-鿿]|$)|(?:联系|咨询|服务|投诉|举报|报名|预约|打|拨|个|什么|啥|哪)电话"
+    "申请|申领|办理|登记|报名|材料|手续|流程|联系方式|网址|找谁(?!评|说理|哭)|去哪办"
+    "|电话(?:是|号|多少|几|有|呢|[^一-鿿]|$)|(?:联系|咨询|服务|投诉|举报|报名|预约|什么|啥|哪个)电话"
 )
 _PROCEDURE: Final = re.compile(
-    "申请|申领|办理|登记|报名|提交|材料|手续|流程|电话|拨打|网址|网站|窗口|受理|登录|app|公众号"
-    "|联系"
+    "申请|申领|申报|办理|登记|报名|提交|材料|手续|流程|程序|电话|热线|拨打|网址|网站|窗口|受理|登录|app"
+    "|公众号|联系|代办|向[一-鿿]{2,12}(?:提出|反映)|[0-9]{3,4}-[0-9]{4,8}"
 )
 _ADDRESS_ASKED: Final = re.compile(
-    "地址|位置|地点|在哪(?:里|儿|个地方)?[?]?$|(?:在|到|去)?哪(?:里|儿)(?:办|申请|登记|报名|领"
+    "地址|(?<!留)(?<!留多少)位置|地点|在哪(?:里|儿|个地方)?[?]?$|(?:在|到|去)?哪(?:里|儿)(?:办|申请|登记|报名|领"
     "|交|看|咨询)"
 )
 # Not where something stands, but what makes or bounds it: 差在哪里, 上限设在哪里.
 _FIGURATIVE: Final = re.compile(
-    "(?:差[别异距]?|区别|不同|限|底线|红线|标准|目标|指标|重点|难点|亮点|优势|好处|问题)[^,，]{0,4}"
+    "(?:差[别异距]?|区别|不同|限|底线|红线|标准|目标|指标|重点|难点|亮点|优势|好处|问题|用|花|放|投)[^,，]{0,4}"
     "在哪(?:里|儿)"
 )
 _LOCATED: Final = re.compile(
     "位于|地址|设在|坐落|大厅|窗口|网站|平台|[0-9]+号|[一-鿿]{2,}(?:路|街(?!道)|巷|村|广场)"
+    "|分布|委员会|居委会|派出所|[在到向于][一-鿿]{1,12}(?:局|所|站|馆|院|室|中心|村|社区|街道|银行|网点)"
     "|[在于][一-鿿、]{2,15}(?:设立|设置|设|建设|新建|建立|开设|举办|召开)"
 )
+_APPLIES: Final = re.compile("申请|申报|办|登记|报名|领|交|查")
+_COUNTERS: Final = re.compile("登录|app|小程序|公众号|官网|服务中心|窗口|大厅")
 _ITEM: Final = re.compile("[^,，;；。!！?？]+")
 _YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|\\b(?:which|what) year\\b")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}|十[四五六]五|[今明后]年|本年")
-_PAST: Final = re.compile("去年|上一?年度?|前年|往年|last year|previous year")
+_PAST: Final = re.compile("去年|上一?年(?!级)度?|前年|往年|last year|previous year")
 _PRICE_ASKED: Final = re.compile(
     f"多少钱|几(?:毛|元|千块|百块)|{IN_YUAN.pattern}|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
-    "|费用|房租|租金|价钱|价格|单价|利息|工资|薪|怎么收|预算|经费|奖金|造价|罚款"
+    "|费用|房租|租金|价钱|价格|单价|利息|工资|薪|怎么收|预算|经费|奖金|造价|罚款|贵[不吗]|便宜"
     r"|\b(?:price|cost|fee|rent|salary|wage|fine|budget|fare|tuition)s?\b"
 )
-_PRICED: Final = re.compile("元|%|免费|免收|费|价|租金|工资|薪|利率|资金|yuan")
+_PRICED: Final = re.compile(
+    "元|%|‰|分之|免费|免收|免租|费|价|租金|工资|薪|利率|资金|退款|全额|减半|[一二三四五六七八九]折|yuan"
+)
 _REFERENCE: Final = re.compile("[〔\\[(【](?:19|20)[0-9]{2}[〕\\])】](?:第)?[0-9]+号")
+_PHONE_ASKED: Final = re.compile(
+    "(?:电话|热线|号码)(?:号码?)?(?:是)?(?:多少|几)|打(?:几|多少|哪个)号|phone number"
+)
+_PHONE: Final = re.compile("[0-9]{3,4}-?[0-9]{4}(?:[0-9]{3,4})?|(?<![0-9])1[0-9]{4}(?![0-9])")
+_COSTS: Final = re.compile("[花掏交收付]|[钱费]|cost|fee|price|pay")
+_FREE: Final = re.compile("免费|免收|免交|免缴|不收|不用[交掏花]|不出一分|free of charge")
+_HOW_MANY: Final = re.compile(r"\bhow many\b")
+_HOW_LONG: Final = re.compile(r"\bhow long\b")
 _KEEPER_ASKED: Final = re.compile(
-    "谁(?:牵头|负责|来|管|组织|承担|建|主持)|由谁|哪个(?:部门|单位|局)|哪家(?!庭)|开发商|施工单位"
+    "谁(?:牵头|负责|来|管|组织|承担|建|主持)|由谁|哪个(?:部门|单位|局)|哪家(?!庭)|施工单位"
+    "|开发商(?:是|叫|为)|哪个开发商"
     r"|承建|负责人|责任单位|牵头单位|运营商"
     r"|\bwho (?:leads?|runs?|manages?|is (?:in charge|responsible))"
 )
 _KEEPER: Final = re.compile(
-    "牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
+    "责任单位|牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
 )
 _LASTS: Final = re.compile(
-    "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|个?工作日)|年内|年度|季度"
-    "|期间|即日|长期"
+    "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|分钟|秒|个?工作日)|年内|年度|次[月年日]"
+    "|季度|期间|即日|长期|终身|当[日天场]|即时|立即|每[年季月周天日]|汛前"
+    "|[0-9]{1,2}(?::[0-9]{2}|[时点])|(?:周|星期|礼拜)[一二三四五六日末天]|节假日|寒暑假|课后|后一次性"
+    "|(?:国庆|春节|元旦|中秋|端午|清明|五一|十一|汛期|供暖季|采暖季|开学|入冬|入汛)节?(?:之?前|后|期间)"
 )
 
 
@@ -95,7 +113,10 @@ def lacking(
         "keeper": lambda: bool(_KEEPER_ASKED.search(question)) and not _KEEPER.search(words),
         "place": lambda: _asks_address(question) and not _is_located(question, words),
         "procedure": lambda: (
-            bool(_PROCEDURE_ASKED.search(question)) and not _PROCEDURE.search(passage)
+            bool(_PROCEDURE_ASKED.search(last_clause(question)))
+            # 等不及走手续，几天给钱 asks how many days.
+            and (intent.answer_type not in _MEASURED or bool(_PHONE_ASKED.search(question)))
+            and not _PROCEDURE.search(passage)
         ),
     }
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
@@ -122,6 +143,8 @@ def _asks_address(question: str) -> bool:
 
 def _is_located(question: str, words: str) -> bool:
     """Tell whether words name a place beside what is asked for, and not beside another thing."""
+    if _APPLIES.search(question) and _COUNTERS.search(words):
+        return True
     pairs = {question[at : at + 2] for at in range(len(question) - 1)}
     return any(
         _LOCATED.search(item) and any(item[at : at + 2] in pairs for at in range(len(item) - 1))
@@ -130,8 +153,12 @@ def _is_located(question: str, words: str) -> bool:
 
 
 def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
-    if _PRICE_ASKED.search(question) and not _PRICED.search(words):
+    if _is_price_asked(question) and not _PRICED.search(words):
         return True
+    if _PHONE_ASKED.search(question):
+        return not _PHONE.search(words)
+    if _COSTS.search(question) and _FREE.search(words):
+        return False
     if REFERENCE.search(question):
         return not _REFERENCE.search(words)
     # Who asks how a rate is to be raised may be told so without its name.
@@ -141,9 +168,17 @@ def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
     return intent.answer_type is AnswerType.NUMBER and not count_forms(intent, words).fitting
 
 
+def _is_price_asked(question: str) -> bool:
+    # How many households get help with their rent asks for no sum.
+    return bool(_PRICE_ASKED.search(last_clause(question))) and not _HOW_MANY.search(question)
+
+
 def _lacks_date(intent: Intent, question: str, words: str) -> bool:
     if _YEAR_ASKED.search(question) and not _YEAR.search(words):
         return True
+    if _HOW_LONG.search(question) and quantities(words):
+        # A lead or a life is long, too.
+        return False
     return (
         intent.answer_type is AnswerType.DATE
         and not count_forms(intent, words).fitting

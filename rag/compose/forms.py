@@ -13,6 +13,21 @@ _BODIES: Final = re.compile(
     "局|委|办(?!法|理|好|事|公|学)|部门|单位|政府|机构|公司|企业|医院|学校|中心|集团|协会|法院"
     "|银行|站|队|组|人员|干部|负责人|街道|社区"
 )
+_PERIODS: Final = (
+    frozenset({"天", "日", "工作日", "小时", "钟头", "分钟", "秒", "秒钟", "周", "星期", "礼拜"}),
+    frozenset({"个月", "月", "季度", "年"}),
+)
+"""A wait asked for in days may be told in hours or working days."""
+_DAYS: Final = re.compile(
+    "(?<![月0-9])[0-9一二三四五六七八九十两]{1,4}(?:个?工作日|天|日(?!报|常))"
+)
+_SHARES: Final = frozenset({"%", "‰"})
+_IN_SHARES: Final = re.compile("补[贴助偿]|奖励?|返还|报销|核减|扣减|减免|预算|按[^,，。]{0,6}多少")
+"""What may be paid as a share as well as in yuan."""
+_SPELT: Final = re.compile(
+    "分之|一半|减半|[一二三四五六七八九两半](?:倍|成|折|次|年|天|个|名|户|元|回|遍)"
+)
+"""Numbers in words that the ledger keeps no row of."""
 _LEVEL: Final = "级"
 _LEVELS: Final = re.compile("[一二两三四五六七八九十0-9]级")
 """五级体系 has five levels; it is no quantity, for 三级医院 has not three."""
@@ -35,10 +50,21 @@ def count_forms(intent: Intent, folded: str) -> Forms:
     if kind is AnswerType.NUMBER:
         found = quantities(folded)
         unit = intent.unit
+        if periods := next((group for group in _PERIODS if unit in group), None):
+            count = sum(q.unit in periods for q in found) or len(_DAYS.findall(folded))
+            return Forms(count, max(count, len(found)))
         if unit == _LEVEL:
             count = len(_LEVELS.findall(folded))
             return Forms(count, count + len(found))
-        return Forms(sum(not unit or _in_unit(q.unit, unit) for q in found), len(found))
+        fitting = sum(not unit or _in_unit(q.unit, unit) for q in found)
+        if unit == "元" and _IN_SHARES.search(intent.text):
+            fitting += sum(q.unit in _SHARES for q in found)
+        if not fitting and not unit:
+            fitting = len(_SPELT.findall(folded))
+        elif unit and not fitting:
+            # A measure word that is no unit of the ledger: 白领夜校36期.
+            fitting = len(re.findall(f"[0-9一二三四五六七八九十百千万两]{re.escape(unit)}", folded))
+        return Forms(fitting, max(fitting, len(found)))
     if kind is AnswerType.DATE:
         count = len(dates(folded))
         return Forms(count, count)
@@ -74,6 +100,7 @@ _SAME_UNITS: Final[Sequence[frozenset[str]]] = (
     frozenset({"部", "台", "辆"}),
     frozenset({"元", "万元", "亿元"}),
     frozenset({"成", "%"}),
+    frozenset({"%", "‰"}),
 )
 
 

@@ -20,8 +20,13 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
         AnswerType.DATE,
         re.compile(
             # 啥时候才有人管 complains, and asks for no date.
-            r"(?:什么时候|啥时候?|何时)(?!(?:才|能|有人))|什么时间|几时|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?"
-            r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|[几哪]年|\bwhen\b|deadline"
+            r"(?:什么时候|啥时候?|何时|几时)(?!(?:才|能|有人|是个头))|什么时间|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?|(?:周|星期|礼拜)几"
+            r"|几点(?![建意要措重名])|多少号(?:之?前|以前|开始|起)"
+            r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|哪年|(?<![好十过了这那前])几年"
+            # When the wind picks up says on which condition, and no day is asked for.
+            r"|\bwhen (?:is|are|do|does|did|will|was|were|can|could|should|must|may|would|shall"
+            r"|have|has|exactly|and where)\b|\b(?:know|say|tell me|until|since|by|from) when\b"
+            r"|\bwhen(?:'s|'ll)\b|\b(?:what|which|when|the) [^,.;]*\bdeadlines?\b"
             r"|by what (?:date|time)"
             r"|how long"
         ),
@@ -29,7 +34,7 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     (
         AnswerType.NUMBER,
         re.compile(
-            r"多少|(?<![哪第好])几(?!乎|何|经|率|点钟)|多[大高长远宽重]|比例|百分之|(?:数量|数目"
+            r"多少|多[大高长远宽重]|比例|百分之|(?:数量|数目"
             r"|总数|规模"
             r"|金额|额度|标准|目标|指标)(?:是|为|有)?"
             r"(?:多少|几|什么)|how (?:many|much|large|high|far)|what (?:percentage|share|rate"
@@ -77,9 +82,9 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
     ),
 )
 _UNIT: Final = re.compile(
-    r"(?:多少|几)(?P<unit>万?人次|平方米|平方公里|公里|万元|亿元|人|个|部|座|处|条|家|所|套|户"
+    r"(?:多少|(?<![好那这就没过才十们头])几)(?P<unit>万?人次|平方米|平方公里|公里|万元|亿元|人|个|部|座|处|条|家|所|套|户"
     r"|亩|元|块|台|名|项|场|次|张|"
-    r"辆|栋|幢|间|米|吨|年|月|天|日|岁|份|种|类|片|批|成|倍|期|级|只|本|组|支|对|小时|分钟)"
+    r"辆|栋|幢|间|米|吨|年|月|天|日|岁|份|种|类|片|批|成|倍|期|级|只|本|组|支|对|小时|分钟|折|节|回)"
 )
 
 
@@ -93,16 +98,32 @@ _MONEY: Final = re.compile(
     "多少钱|(?:费用|价格|价钱|租金|补贴|补助|资金|投资|预算|罚款|工资|收费|奖励"
     "|补偿)[^,，。]{0,8}(?:多少|几何)"
 )
+_GROWS: Final = re.compile(
+    "(?:增长|增速|增幅|提高|下降|压减|回升)[^,，。]{0,3}(?:多少|几)|的(?:多少|几成)"
+)
 _SHARE: Final = re.compile("百分之|(?:率|比例|占比)[^,，。]{0,10}(?:多少|几)")
 _OF_A_HUNDRED: Final = re.compile(
     "(?:一百|100)[个人户家]?(?:里头?|里面|当?中|之中)[^,，。]{0,12}(?:多少|几)"
 )
-IN_YUAN: Final = re.compile("(?:多少|几)块(?:钱|[一每]|多|左右|才|就|能|[呢啊呀吧嘛]|[^一-鿿]|$)")
+_POINTS: Final = re.compile("几个(?:百分)?点(?!位)")
+_PERIOD: Final = re.compile(
+    "(?:多少|(?<![哪第好那这就没过])几)个?(?P<unit>工作日|小时|钟头|月|星期|礼拜|周|季度)"
+)
+IN_YUAN: Final = re.compile(
+    "(?:多少|几)块(?:钱|[一每]|多|左右|才|就|能|[呢啊呀吧嘛])"
+    "|(?<![牌板屏地场田砖碑])(?:多少|几)块(?:[^一-鿿]|$)|(?:多少|几)个钱"
+    "|[掏花挣赚得给账付退补][^,，。]{0,3}几个(?:[?？,，。]|$)"
+)
 """几块 of money; 几块 of fields and courts counts pieces."""
 
 
+_FEW: Final = re.compile("(?<![哪第好那这就没过才十们头])几(?!乎|何|经|率|点|时)")
+"""几 that asks how many, where the question ends; before that it means a few."""
+_WHETHER: Final = re.compile(r"(?:吗|不|没有?|么)\s*[?？。!！]*$")
+_CLAUSES: Final = re.compile("[,，。;；!！?？]+")
+_COURTESY: Final = re.compile("谢|请问|你好|您好|麻烦|在线等|急|求")
 REFERENCE: Final = re.compile(
-    r"文号|发文字号|〕?第?(?:多少|几)号(?:文|$|[?？,，。])"
+    r"文号|发文字号|第?多少号(?:文|$|[?？,，。])|[第是]几号文"
     r"|\b(?:document|reference|file|issue) number|\bnumber of the document"
 )
 """What asks under which number a document was issued."""
@@ -114,10 +135,20 @@ def answer_type(folded: str) -> AnswerType:
         return AnswerType.DEFINITION
     if REFERENCE.search(folded):
         return AnswerType.OTHER
+    asks = last_clause(folded)
     for kind, pattern in _TYPES:
         if pattern.search(folded):
             return kind
+        if kind is AnswerType.NUMBER and _FEW.search(asks) and not _WHETHER.search(asks):
+            return kind
     return AnswerType.OTHER
+
+
+def last_clause(folded: str) -> str:
+    """Return the clause that a folded question ends with, courtesies aside: it is what asks."""
+    clauses = [one for one in _CLAUSES.split(folded) if one.strip()]
+    told = [one for one in clauses if not _COURTESY.match(one.strip())]
+    return (told or clauses or [folded])[-1]
 
 
 def unit_asked(folded: str) -> str | None:
@@ -126,10 +157,20 @@ def unit_asked(folded: str) -> str | None:
         return "元"
     if _OF_A_HUNDRED.search(folded):
         return "%"
+    if _POINTS.search(folded):
+        return "%"
+    if period := _PERIOD.search(folded):
+        return period["unit"]
     found = _UNIT.search(folded)
     if found:
         return found["unit"]
-    return "元" if _MONEY.search(folded) else "%" if _SHARE.search(folded) else None
+    return (
+        "元"
+        if _MONEY.search(folded) and not _GROWS.search(folded)
+        else "%"
+        if _SHARE.search(folded)
+        else None
+    )
 
 
 _WANTED: Final = re.compile(
