@@ -72,13 +72,6 @@ def readings(fields: Fields) -> list[Reading]:
     ]
 
 
-def newest_questions() -> frozenset[str]:
-    """Return the questions of the file of passages that was written last."""
-    newest = max(DATA.glob("reading-*.jsonl"))
-    rows = map(json.loads, newest.read_text(encoding="utf-8").splitlines())
-    return frozenset(qa["question"] for row in rows for qa in row["qa"])
-
-
 def pairs_of_readings(chance: random.Random, fields: Fields) -> list[Pair]:
     """Return answered questions with the sentence, or the passage, that answers."""
     made = []

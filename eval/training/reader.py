@@ -1,6 +1,6 @@
 """Trains the reader: the adapted encoder with heads for the span and for answerability.
 
-``python -m eval.training.reader [--epochs 3] [--rank 128] [--resume] [--share 1] [--all]``
+``python -m eval.training.reader [--epochs 3] [--rank 128] [--resume] [--all]``
 starts from the shipped adapter, or with ``--resume`` from the shipped reader, and writes
 ``rag/reader/data/reader.npz`` and its record, which is of what was written. Settings are
 chosen on the fields held out; what ships is then trained on them too (``--all``).
@@ -35,7 +35,6 @@ from eval.training.data import (
     bereft_readings,
     foreign_readings,
     joined_readings,
-    newest_questions,
     readings,
     readings_of_pairs,
     worded,
@@ -218,15 +217,8 @@ def evaluate(reader: TrainableReader, data: Sequence[Reading]) -> dict[str, floa
     }
 
 
-def examples(chance: random.Random, fields: Fields, share: float = 1) -> list[Reading]:
-    """Return every kind of reading that is trained on, of the fields asked for.
-
-    Args:
-        chance: Draws what is drawn.
-        fields: The fields of public service.
-        share: How many of those not over the newest file's questions are kept.
-    """
-    newest = newest_questions()
+def examples(chance: random.Random, fields: Fields) -> list[Reading]:
+    """Return every kind of reading that is trained on, of the fields asked for."""
     made = [
         *readings(fields),
         *foreign_readings(chance, fields),
@@ -235,8 +227,7 @@ def examples(chance: random.Random, fields: Fields, share: float = 1) -> list[Re
         *joined_readings(chance, fields),
         *readings_of_pairs(chance, fields),
     ]
-    kept = [one for one in made if one.question in newest or chance.random() < share]
-    return worded(chance, kept)
+    return worded(chance, made)
 
 
 def main() -> int:
@@ -246,7 +237,6 @@ def main() -> int:
     parser.add_argument("--rank", type=int, default=128)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on from the shipped reader")
-    parser.add_argument("--share", type=float, default=1.0, help="of readings of older files")
     parser.add_argument("--all", action="store_true", help="take the fields held out, too")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -254,7 +244,7 @@ def main() -> int:
     chance = random.Random(given.seed)
     began = time.perf_counter()
     reader = TrainableReader(TARGET if given.resume else ADAPTER)
-    data = examples(chance, "training", given.share)
+    data = examples(chance, "training")
     if given.all:
         kept_out = examples(chance, "held out")
         # A reader that knows the other fields needs them only to keep what it knows.

@@ -64,7 +64,9 @@ _PHONE_ASKED: Final = re.compile(
     "(?:电话|热线|号码)(?:号码?)?(?:是)?(?:多少|几)|打(?:几|多少|哪个)号|phone number"
 )
 _PHONE: Final = re.compile("[0-9]{3,4}-?[0-9]{4}(?:[0-9]{3,4})?|(?<![0-9])1[0-9]{4}(?![0-9])")
-_COSTS: Final = re.compile("[花掏交收付]|[钱费]|cost|fee|price|pay")
+_COSTS: Final = re.compile(
+    "[花掏交收付贴][^,，。]{0,4}(?:多少|几)|多少钱|(?<![免消经])费|cost|fee|price|pay"
+)
 _FREE: Final = re.compile("免费|免收|免交|免缴|不收|不用[交掏花]|不出一分|free of charge")
 _HOW_MANY: Final = re.compile(r"\bhow many\b")
 _HOW_LONG: Final = re.compile(r"\bhow long\b")

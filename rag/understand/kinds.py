@@ -155,22 +155,16 @@ def unit_asked(folded: str) -> str | None:
     """Return the measure word that the question asks in, e.g. 部 of 多少部电梯."""
     if IN_YUAN.search(folded):
         return "元"
-    if _OF_A_HUNDRED.search(folded):
-        return "%"
-    if _POINTS.search(folded):
+    if _OF_A_HUNDRED.search(folded) or _POINTS.search(folded):
         return "%"
     if period := _PERIOD.search(folded):
         return period["unit"]
     found = _UNIT.search(folded)
     if found:
         return found["unit"]
-    return (
-        "元"
-        if _MONEY.search(folded) and not _GROWS.search(folded)
-        else "%"
-        if _SHARE.search(folded)
-        else None
-    )
+    if _MONEY.search(folded) and not _GROWS.search(folded):
+        return "元"
+    return "%" if _SHARE.search(folded) else None
 
 
 _WANTED: Final = re.compile(
