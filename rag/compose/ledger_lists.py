@@ -33,7 +33,8 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
             if ask.stated or ask.due_by.endswith(_YEAR_END):
                 rest, lead = (), lead if ask.stated else "rows.due.year_end"
     count = len(rows) if found.whole else found.total
-    short = count + len(rest) < (ask.expected or 0)
+    # Where the catalog decides, fewer there are; by words others may have been missed.
+    short = not found.exact and count + len(rest) < (ask.expected or 0)
     if short:
         lead = "rows.fewer"
     shown = grouped(rows[:MOST_SHOWN], ask)
@@ -54,7 +55,7 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
     if not whole:
         return lines.draft(sentences, complete=False)
     # What is due earlier and left out may have been meant too.
-    sure = found.exact and lead not in ("rows.due.year_end", "rows.fewer")
+    sure = found.exact and lead != "rows.due.year_end"
     return lines.draft(sentences, complete=sure or None)
 
 

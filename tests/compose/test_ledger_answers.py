@@ -343,6 +343,12 @@ def test_as_many_rows_as_the_question_says_need_no_warning(districts: Engine) ->
     assert quotes(answer) == ["城镇登记失业率控制在3%以内", "医疗保险参保率稳定在95%以上"]
 
 
+def test_where_the_catalog_decides_there_are_no_more(districts: Engine) -> None:
+    answer = ask(districts, "两个区的三个百分比指标是什么？")
+    assert "共 2 条" in answer.answer
+    assert "比问到的少" not in answer.answer
+
+
 def test_an_english_thing_that_the_ledger_does_not_know_is_searched_for(districts: Engine) -> None:
     answer = ask(districts, "Which river is 西山区 supposed to meet clean-up targets for?")
     assert answer.composer != "ledger"
