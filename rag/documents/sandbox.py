@@ -174,12 +174,14 @@ def read_apart(suffix: str, data: bytes, limits: FileLimits, budget: Budget) -> 
     with _PLACES:
         worker, waited = _POOL.take(budget)
         line, late = worker.ask(header, data, most, budget.seconds)
-        if not line and not late and waited:
-            # It ended of old age just then, or of this file: a fresh one tells.
+        reply = _understood(line, late, budget)
+        if waited and not late and reply.last and reply.file is None:
+            # It ended of old age just then, of what files before had left of its memory,
+            # or of this file: a fresh one tells.
             worker.close()
             worker = _Worker(budget)
             line, late = worker.ask(header, data, most, budget.seconds)
-        reply = _understood(line, late, budget)
+            reply = _understood(line, late, budget)
         if line and not reply.last:
             _POOL.give(worker, budget)
         else:
