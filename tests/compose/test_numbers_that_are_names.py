@@ -5,40 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from asking import ask, engine_over
 
 from rag.chain import Engine
-from rag.ingest import ingest
-from rag.schemas import Answer, Question, Status
-from rag.settings import Settings
-from rag.workspace import Workspace
+from rag.schemas import Status
 
 LANCHUAN = """澜川区就业服务实施方案
 为落实《澜川市稳就业工作要点》(澜人社发〔2023〕45号)，结合本区实际，制定本方案。
 一、健全区、街道、社区、楼院四级就业服务体系，新建就业驿站12个，改造三级医院2家。
 二、全年完成职业技能培训3000人次，开展送岗进村活动20场。
 """
-MANIFEST = """[[documents]]
-source = "lanchuan.txt"
-title = "澜川区就业服务实施方案"
-region = "澜川区"
-region_aliases = ["澜川区", "澜川"]
-"""
 
 
 @pytest.fixture(scope="module")
 def lanchuan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp("lanchuan")
-    (folder / "lanchuan.txt").write_text(LANCHUAN, encoding="utf-8")
-    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"))
-    with Workspace.open(settings) as workspace:
-        ingest([folder], settings, workspace.catalog, workspace.index)
-    with Engine.open(settings) as engine:
+    with engine_over(LANCHUAN, "澜川区", tmp_path_factory) as engine:
         yield engine
-
-
-def ask(engine: Engine, text: str) -> Answer:
-    return engine.ask(Question(text=text))
 
 
 def test_a_document_is_named_by_its_number(lanchuan: Engine) -> None:

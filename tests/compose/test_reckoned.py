@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from asking import ask, engine_over
 
 from rag.chain import Engine
-from rag.ingest import ingest
-from rag.schemas import Answer, Question, Status
-from rag.settings import Settings
-from rag.workspace import Workspace
+from rag.schemas import Status
 
 LINHE = """临禾区民生实施办法
 第一条 统筹资金。三年总投资46亿元，其中争取上级资金18亿元、发行专项债券20亿元、区级自筹8亿元。
@@ -26,28 +24,12 @@ LINHE = """临禾区民生实施办法
 第十一条 供暖。东片区供暖面积300万平方米，西片区供暖面积200万平方米。
 第十二条 造林。2025年人工造林6000亩，2024年封山育林4000亩。
 """
-MANIFEST = """[[documents]]
-source = "linhe.txt"
-title = "临禾区民生实施办法"
-region = "临禾区"
-region_aliases = ["临禾区", "临禾"]
-"""
 
 
 @pytest.fixture(scope="module")
 def linhe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp("linhe")
-    (folder / "linhe.txt").write_text(LINHE, encoding="utf-8")
-    (folder / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"))
-    with Workspace.open(settings) as workspace:
-        ingest([folder], settings, workspace.catalog, workspace.index)
-    with Engine.open(settings) as engine:
+    with engine_over(LINHE, "临禾区", tmp_path_factory) as engine:
         yield engine
-
-
-def ask(engine: Engine, text: str) -> Answer:
-    return engine.ask(Question(text=text))
 
 
 @pytest.mark.parametrize(
