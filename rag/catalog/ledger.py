@@ -159,6 +159,7 @@ def _conditions(query: LedgerQuery) -> list[ColumnElement[bool]]:
         (query.strict is not None, row.strict.is_(query.strict)),
         (query.has_value, row.value.is_not(None)),
         (query.has_deadline, row.due.is_not(None)),
+        (query.no_deadline, and_(row.due.is_(None), row.deadline_text.is_(None))),
     )
     return [
         *(condition for is_wanted, condition in wanted if is_wanted),

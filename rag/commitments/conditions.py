@@ -47,7 +47,8 @@ _DESCRIPTIONS: Final = (
         "(?:价值|面积|总?投资|金额|产值|收入|资本|资产|总额|造价|年龄|订单|人口|平均|高达|约|近)",
         after=_DESCRIBING,
     ),
-    Rule(after=_DESCRIBING, unless=_GRANTED),
+    # 设立规模5亿元的基金: how large what is set up is to be.
+    Rule(after=_DESCRIBING, unless=f"{_GRANTED}|(?:设立|组建|发起)[^,;]{{0,8}}规模"),
 )
 # 3个月的房租, 1000元/人的标准: what is given, not what it is like.
 _STANDARD: Final = Rule(

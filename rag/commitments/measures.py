@@ -24,7 +24,8 @@ TIMES: Final = frozenset({*"年天日周秒", "个月", "小时", "分钟", "工
 # Kinds of things are described, not promised.
 _KINDS: Final = frozenset({*"类种款", "部门"})
 _LIFE: Final = re.compile("寿命.{0,6}\\Z")
-_AT_MOST: Final = re.compile("(?:控制|限定|压降|压减)(?:到|在|至|为)?\\Z")
+# 压减10% says by how much, 压减到10% to what.
+_AT_MOST: Final = re.compile("(?:(?:控制|限定)(?:到|在|至|为)?|(?:压降|压减)[到在至为])\\Z")
 # A bound may stand some words before its number: 不低于工资基数的200%.
 _BOUND: Final = re.compile(
     "(?:(?P<ge>不(?:得)?(?:少|低)于|至少|最低|最少)|(?P<le>不(?:得)?(?:超过|高于|多于)|最高|最多"

@@ -28,6 +28,10 @@ _MEASURE: Final = re.compile("[率度例限额数量重速期](?:原则上|均|�
 _MOST_SHARES: Final = 12
 _MOVED: Final = re.compile("(?:.*[^即就]|\\A)[将把]")
 _EDGE: Final = " ,;、:()的和及与并"
+# A stretch of time, and how its numbers are told, name no thing: 三年累计200部, 2026年36个.
+_WHEN: Final = re.compile(
+    "(?:其中|20[0-9]{2}年(?:底?前|内)?|[一二两三四五六七八九十0-9]+年(?:内|间|里|来)?|每年|年均|全年|当年|年内|累计|总共|合计|[到至]|共)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ def _is_said(text: str, words: Span) -> bool:
 def _trimmed(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return pieces without the marks and joining words at either end of the whole."""
     said = [piece for piece in pieces if _is_said(text, piece)]
-    if not said:
+    if not said or _WHEN.fullmatch("".join(text[p.start : p.end] for p in said).strip(_EDGE)):
         return ()
     first, last = said[0], said[-1]
     lead = len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip(_EDGE))

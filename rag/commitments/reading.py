@@ -35,6 +35,8 @@ _PROMISES: Final = re.compile("给予|确保|力争|将|应|须|可(?!能)|发�
 _LED: Final = re.compile("[、,和及与 ]*(?:其中)?")
 # 逾期未完成的,… starts a condition of its own.
 _FAILING: Final = re.compile("逾期|未|拒|不按")
+# What an office does for all is no condition on anyone, nor is what it named before.
+_OFFICIAL: Final = re.compile("推广|推行|推进|推动|加快|深化|健全")
 # 对中小企业,… says to whom what comes next is given.
 _TO_WHOM: Final = re.compile("对|为|凡|针对|在|经")
 
@@ -82,7 +84,12 @@ class _Reader:
             times = self.sentence.times_of(phrase)
             if words.endswith("的"):
                 found.update(() if _FAILING.match(words) else waiting)
-            elif phrase.closes or _PROMISES.search(words) or timing.is_set(self.text, times):
+            elif (
+                phrase.closes
+                or _PROMISES.search(words)
+                or _OFFICIAL.match(words)
+                or timing.is_set(self.text, times)
+            ):
                 waiting = []
             else:
                 waiting.append(phrase.start)
@@ -177,9 +184,13 @@ class _Reader:
                 if not (said.action or timed or ahead):
                     number = by_place[span.start]
                     does = None if self.report else verbs.unlisted(text, words.start, number.start)
-                    if does is None:
+                    if does is not None:
+                        said = said_of(text, words, span, does, carried)
+                    elif self.scope.done and not self.report:
+                        # 建成物流园,冷库容量5万立方米; 加装电梯,三年累计200部.
+                        said = said._replace(action=self.scope.done)
+                    else:
                         continue
-                    said = said_of(text, words, span, does, carried)
                     action, spoken = said.action, said.subject or spoken
                 where = phrase if span.start in shares else part
                 if where.end - where.start > 2 * measures.REACH:
@@ -255,10 +266,11 @@ class _Reader:
         words = self.text[head : phrase.end]
         if drafts:
             self.scope.verb, self.scope.subject = drafts[-1].action, drafts[-1].subject
+            self.scope.done = ""
         elif verb is None and is_place(words) and len(words) <= 12:
             self.scope.place = Span(start=head, end=phrase.end)
         else:
-            self.scope.verb = ""
+            self.scope.verb, self.scope.done = "", verb.text if verb else ""
             start = verb.end if verb else head
             end = min(phrase.end, start + measures.REACH)
             self.scope.subject = (Span(start=start, end=end),)

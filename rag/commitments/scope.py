@@ -18,6 +18,7 @@ class Scope:
 
     Attributes:
         verb: The verb that governs phrases without one.
+        done: The verb of the phrase before, where that names no number.
         subject: The last thing spoken of.
         place: The place that heads the phrases (火车站片区，…).
         past: Whether what was said last is done: 已建成A,新增B.
@@ -28,6 +29,7 @@ class Scope:
     """
 
     verb: str = ""
+    done: str = ""
     subject: tuple[Span, ...] = ()
     place: Span | None = None
     past: bool = False
@@ -61,6 +63,6 @@ class Scope:
 
     def close(self) -> None:
         """Forget what a semicolon ends."""
-        self.verb, self.subject, self.place = "", (), None
+        self.verb, self.done, self.subject, self.place = "", "", (), None
         self.past = self.reached = False
         self.attached = None

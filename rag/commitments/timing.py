@@ -19,6 +19,8 @@ _WHICH_BEFORE: Final = frozenset("将把对凡与较比同")
 _WHICH_AFTER: Final = re.compile(
     "[^,;、]{0,6}(?:到期|期满|届满|取得|发生|形成|出生|毕业|注册|成立|签订|缴纳)(?:的|期间)"
 )
+# 建成于2000年以前的: so too what a thing is dated by, whatever its limit.
+_DATED: Final = re.compile("(?:前|以前|之前)?的")
 # 截至2月10日, 至2月18日: up to there it was so.
 _REACHED: Final = re.compile("截[至止][^,的]{2,14}|[到至](?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _SINCE: Final = re.compile("截[至止]")
@@ -96,6 +98,8 @@ def tells_which(text: str, time: Deadline) -> bool:
     if text[max(0, time.start - 1) : time.start] in _WHICH_BEFORE:
         return True
     if not _AHEAD_OF.search(time.text) and text.startswith("的", time.end):
+        return True
+    if text[max(0, time.start - 1) : time.start] == "于" and _DATED.match(text, time.end):
         return True
     return _WHICH_AFTER.match(text, time.end) is not None
 

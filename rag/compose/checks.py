@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Final
 
 from rag.compose.forms import count_forms
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
-from rag.text import quantities
+from rag.text import Quantity, quantities
 from rag.understand.kinds import IN_YUAN, REFERENCE, last_clause
 from rag.understand.thesaurus import Term
 
@@ -52,7 +53,7 @@ _YEAR_ASKED: Final = re.compile("哪一?年|几年(?!级|内|之内)完|\\b(?:wh
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}|十[四五六]五|[今明后]年|本年")
 _PAST: Final = re.compile("去年|上一?年(?!级)度?|前年|往年|last year|previous year")
 _PRICE_ASKED: Final = re.compile(
-    f"多少钱|几(?:毛|元|千块|百块)|{IN_YUAN.pattern}|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
+    f"多少钱|(?:什么|啥|何|多少)价|几(?:毛|元|千块|百块)|{IN_YUAN.pattern}|(?:学|押|租|水|电|房|车|入场|摊位|管理|服务|停车|培训|物业|保育|报名)费"
     "|费用|房租|租金|价钱|价格|单价|利息|工资|薪|怎么收|预算|经费|奖金|造价|罚款|贵[不吗]|便宜"
     r"|\b(?:price|cost|fee|rent|salary|wage|fine|budget|fare|tuition)s?\b"
 )
@@ -67,6 +68,36 @@ _PHONE: Final = re.compile("[0-9]{3,4}-?[0-9]{4}(?:[0-9]{3,4})?|(?<![0-9])1[0-9]
 _COSTS: Final = re.compile(
     "[花掏交收付贴][^,，。]{0,4}(?:多少|几)|多少钱|(?<![免消经])费|cost|fee|price|pay"
 )
+# What is asked for by its kind, and the endings of names of that kind.
+_KIND_ASKED: Final = re.compile(
+    "哪[一几些]?[个家所座条间处]?[一-鿿]{0,2}?"
+    "(?P<kind>医院|学校|小学|中学|幼儿园|银行|公司|企业|厂家|小区|社区|街道|镇|村|路|街|公园|商场|超市|药店)"
+    "(?![长内里类型区])"
+)
+_KIND: Final = {
+    "医院": "院|医|卫生|中心",
+    "学校": "校|小学|中学|学院|幼儿园|[一二三四五六七八九十]中",
+    "小学": "小学|校|附小",
+    "中学": "中学|校|高中|初中|[一二三四五六七八九十]中",
+    "幼儿园": "园",
+    "银行": "行|信用社|农信",
+    "公司": "公司|集团|企业|厂|院|商",
+    "企业": "公司|集团|企业|厂|商",
+    "厂家": "厂|公司|集团|企业",
+    "小区": "小区|苑|院|园|里|公寓|府|城|庭|区|楼|房",
+    "社区": "社区|居委",
+    "街道": "街道|办事处|镇|乡|街",
+    "镇": "镇|乡|街道",
+    "村": "村|寨|屯|庄|坪|湾|沟",
+    "路": "路|街|道|线|巷|桥",
+    "街": "街|路|巷|道",
+    "公园": "公园|园|绿地|广场",
+    "商场": "商|超市|市场|广场|城|店",
+    "超市": "超市|商|店",
+    "药店": "药|医|店",
+}
+_AGES: Final = frozenset({"岁", "周岁"})
+_OLDEST: Final = Decimal(200)
 _FREE: Final = re.compile("免费|免收|免交|免缴|不收|不用[交掏花]|不出一分|free of charge")
 _HOW_MANY: Final = re.compile(r"\bhow many\b")
 _HOW_LONG: Final = re.compile(r"\bhow long\b")
@@ -101,8 +132,8 @@ def lacking(
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``past``, ``keeper``, ``place``, ``procedure``,
-        which key the wording of the refusal.
+        One of ``figure``, ``date``, ``term``, ``age``, ``kind``, ``past``, ``keeper``,
+        ``place``, ``procedure``, which key the wording of the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
         "term": lambda: any(
@@ -111,8 +142,14 @@ def lacking(
         ),
         "figure": lambda: _lacks_figure(intent, question, words),
         "date": lambda: _lacks_date(intent, question, words),
+        # Who asks whether a child of five may go is told from what age children may.
+        "age": lambda: (
+            intent.answer_type is AnswerType.NUMBER
+            and _is_of_other_age(question, intent.unit, words)
+        ),
         "past": lambda: bool(_PAST.search(question)) and not _PAST.search(passage),
         "keeper": lambda: bool(_KEEPER_ASKED.search(question)) and not _KEEPER.search(words),
+        "kind": lambda: _lacks_kind(question, words),
         "place": lambda: _asks_address(question) and not _is_located(question, words),
         "procedure": lambda: (
             bool(_PROCEDURE_ASKED.search(last_clause(question)))
@@ -168,6 +205,45 @@ def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
     if any(rate not in words for rate in rates):
         return True
     return intent.answer_type is AnswerType.NUMBER and not count_forms(intent, words).fitting
+
+
+def _lacks_kind(question: str, words: str) -> bool:
+    """Tell whether words name nothing of the kind asked for: no hospital of 哪几家医院."""
+    asked = _KIND_ASKED.search(last_clause(question))
+    return asked is not None and not re.search(_KIND[asked["kind"]], words)
+
+
+def _is_of_other_age(question: str, unit: str | None, words: str) -> bool:
+    """Tell whether every figure of words is for people of other ages than those asked about.
+
+    A figure is for those of the age named last before it.
+    """
+    asked = [age for age in quantities(question) if age.unit in _AGES and age.comparator != ">="]
+    told: list[Quantity] = []
+    others = False
+    for item in _ITEM.findall(words) if asked else ():
+        found = quantities(item)
+        told = [one for one in found if one.unit in _AGES] or told
+        if all(one.unit in _AGES or (unit and one.unit != unit) for one in found):
+            continue
+        if not told or any(_may_meet(one, other) for one in asked for other in told):
+            return False
+        others = True
+    return others
+
+
+def _may_meet(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two ages, or ranges of them, have one in common."""
+    (low, high), (least, most) = _ages_of(one), _ages_of(other)
+    return low <= most and least <= high
+
+
+def _ages_of(age: Quantity) -> tuple[Decimal, Decimal]:
+    if age.value_max is not None:
+        return age.value, age.value_max
+    least = age.value if age.comparator in {"=", ">=", ">", None} else Decimal(0)
+    most = age.value if age.comparator in {"=", "<=", "<", None} else _OLDEST
+    return least, most
 
 
 def _is_price_asked(question: str) -> bool:

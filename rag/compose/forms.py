@@ -24,6 +24,8 @@ _DAYS: Final = re.compile(
 _SHARES: Final = frozenset({"%", "‰"})
 _IN_SHARES: Final = re.compile("补[贴助偿]|奖励?|返还|报销|核减|扣减|减免|预算|按[^,，。]{0,6}多少")
 """What may be paid as a share as well as in yuan."""
+_PAID: Final = re.compile("补|奖|返|报销|[核扣]?减|贴|资助|给予|按|付|出资|承担|预算")
+"""What a share that is paid stands beside; a rate that is reached does not: 适配率达到98%."""
 _SPELT: Final = re.compile(
     "分之|一半|减半|[一二三四五六七八九两半](?:倍|成|折|次|年|天|个|名|户|元|回|遍)"
 )
@@ -57,7 +59,7 @@ def count_forms(intent: Intent, folded: str) -> Forms:
             count = len(_LEVELS.findall(folded))
             return Forms(count, count + len(found))
         fitting = sum(not unit or _in_unit(q.unit, unit) for q in found)
-        if unit == "元" and _IN_SHARES.search(intent.text):
+        if unit == "元" and _IN_SHARES.search(intent.text) and _PAID.search(folded):
             fitting += sum(q.unit in _SHARES for q in found)
         if not fitting and not unit:
             fitting = len(_SPELT.findall(folded))

@@ -207,7 +207,7 @@ class LedgerComposer:
         done = _done(page.rows, topic, ask) if topic.deeds and not counted else ()
         if done:
             return done
-        if set(topic.words) <= set(kin_of(topic.words[-1])):
+        if len(topic.words) > 1 and set(topic.words) <= set(kin_of(topic.words[-1])):
             # 公园游园 are of one kind: each is what is asked for.
             kinds = [LedgerTopic(text=word, words=(word,)) for word in topic.words]
             rows = [row for row in page.rows if any(counting((row,), kind) for kind in kinds)]

@@ -61,6 +61,8 @@ def list_rows(ask: LedgerAsk, found: Found, lines: Lines, read: Read, scope: Sco
 
 def _lead(ask: LedgerAsk, found: Found) -> str:
     """Return the key of the words before the rows, where no deadline tells them apart."""
+    if ask.undated:
+        return "rows.undated"
     if found.fitted:
         return "rows.fit"
     if ask.topics and not ask.each and not ask.guessed:

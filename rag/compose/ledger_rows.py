@@ -14,6 +14,9 @@ from rag.text import fold
 
 MOST_READ: Final = 400
 """Most rows that are read to look at their words more closely."""
+_MONTH: Final = re.compile("月")
+_MONTH_OR_YEAR_END: Final = re.compile("月|年底|年末")
+_A_YEAR: Final = re.compile("[0-9]{4}年")
 _YEAR: Final = 4
 _DAY: Final = 5
 """Characters of a year, and of a day without one."""
@@ -77,6 +80,7 @@ def query_of(ask: LedgerAsk, scope: Scope) -> LedgerQuery:
         percentages=True if ask.percentages else None,
         has_value=ask.measured,
         has_deadline=ask.dated,
+        no_deadline=ask.undated,
         deadline_after=ask.due_from,
         deadline_before=ask.due_by,
         least=ask.least,
@@ -104,14 +108,14 @@ def asked_of(ask: LedgerAsk, scope: Scope) -> tuple[LedgerQuery, tuple[LedgerTop
 def with_months(found: Found, ask: LedgerAsk) -> Found:
     """Return the rows found, where only those are asked for, whose deadline names a month.
 
-    Or, where those count too, the end of the year.
+    Or, where those count too, the end of the year; or a year, where the year is asked for.
     """
-    if not ask.monthly or not found.rows:
+    if not (ask.monthly or ask.yearly) or not found.rows:
         return found
     if not found.whole:
         return NOTHING
-    said = ("月", "年底", "年末") if ask.year_end_too else ("月",)
-    rows = tuple(row for row in found.rows if any(one in (row.deadline_text or "") for one in said))
+    said = _MONTH_OR_YEAR_END if ask.year_end_too else _MONTH if ask.monthly else _A_YEAR
+    rows = tuple(row for row in found.rows if said.search(fold(row.deadline_text or "")))
     return found._replace(rows=rows, total=len(rows), exact=False)
 
 

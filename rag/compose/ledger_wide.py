@@ -49,6 +49,15 @@ def find_wide(read: Read, ask: LedgerAsk, scope: Scope) -> Found:
         else fitting(read, query, topic, page.rows if whole else None)
         for topic in topics
     ]
+    if any(found) and not all(found) and (ask.due_by or ask.due_from):
+        # 到2025年的城镇化率，还有自来水普及率: the day may be of the first alone.
+        undated = query.model_copy(update={"deadline_after": None, "deadline_before": None})
+        every = kept(read(undated), ask)
+        within = every.rows if every.total <= MOST_READ else None
+        found = [
+            rows or fitting(read, undated, topic, within)
+            for topic, rows in zip(topics, found, strict=True)
+        ]
     if not any(found):
         # What no row knows is not what the rows are told apart by.
         bounded = query.any_terms or _is_bounded(ask)

@@ -29,6 +29,7 @@ class LedgerQuery(Record):
         least, most: Bounds of the value.
         strict: Only rows with a literal figure or date, or only those without.
         has_value, has_deadline: Only rows with one.
+        no_deadline: Only rows without one.
         limit: Most rows returned.
     """
 
@@ -49,6 +50,7 @@ class LedgerQuery(Record):
     strict: bool | None = None
     has_value: bool = False
     has_deadline: bool = False
+    no_deadline: bool = False
     sort: LedgerOrder = "document"
     limit: int = 1000
     offset: int = 0

@@ -144,7 +144,9 @@ class LedgerAsk(Record):
         measured: Only rows with a number.
         percentages: Only percentages.
         dated: Only rows with a deadline.
+        undated: Only rows without one.
         monthly: Only rows whose deadline names a month.
+        yearly: Only rows whose deadline names a year: 哪年的任务最重.
         year_end_too: And such as are due at the end of the year, where those are told apart.
         due_from, due_by: First and last day of the deadline, ``YYYY-MM-DD`` or ``MM-DD``.
         due_words: The deadline as the question says it, e.g. ``6月底前``.
@@ -176,7 +178,9 @@ class LedgerAsk(Record):
     measured: bool = False
     percentages: bool = False
     dated: bool = False
+    undated: bool = False
     monthly: bool = False
+    yearly: bool = False
     year_end_too: bool = False
     due_from: str | None = None
     due_by: str | None = None

@@ -72,6 +72,9 @@ def _read(
     folded: str, stripped: str, regions: tuple[str, ...], every: Sequence[str]
 ) -> LedgerAsk | None:
     folded, stripped = plain(folded), plain(stripped)
+    undated = forms.UNDATED.search(stripped)
+    if undated and undated.group() in folded and forms.LISTS.search(folded):
+        return _undated(undated.group(), folded, stripped, regions, every)
     left_out = excepted(stripped)
     if left_out is not None and left_out.said in folded:
         return _but(left_out, folded, stripped, regions, every)
@@ -109,6 +112,20 @@ def _but(
     if ask is None and forms.LISTS.search(folded):
         ask = wide_ask("list", folded, stripped, regions, every)
     return ask and ask.model_copy(update={"excepted": left_out.topics})
+
+
+def _undated(
+    said: str, folded: str, stripped: str, regions: tuple[str, ...], every: Sequence[str]
+) -> LedgerAsk | None:
+    """Return what a question asks of the rows that name no deadline, as it says."""
+    folded, stripped = folded.replace(said, "指标"), stripped.replace(said, "指标")
+    ask = wide_ask("list", folded, stripped, regions, every)
+    if ask is None:
+        # It names no thing: all rows without a deadline are asked for.
+        ask = LedgerAsk(form="list", regions=regions, loose=True, guessed=True, measured=True)
+    if ask.due_by or ask.due_from:
+        return None
+    return ask.model_copy(update={"undated": True, "dated": False, "monthly": False})
 
 
 def _ask(
@@ -166,6 +183,7 @@ def _ask(
         dated=forms.DATED.search(folded) is not None or (order or "").endswith("deadline"),
         monthly=forms.MONTHLY.search(folded) is not None,
         year_end_too=forms.YEAR_END_TOO.search(folded) is not None,
+        yearly=form == "extreme" and forms.YEARLY.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
         due_words=due_words(limiting[0]) if last_due else "",
@@ -255,12 +273,18 @@ def _is_list(ask: LedgerAsk, folded: str, *, named: bool, bounded: bool) -> bool
     bounded = bounded or ask.due_from is not None
     return named and (
         bounded
-        or ask.measured
+        or (ask.measured and _tells_what(ask, folded))
         or ask.dated
         or (ask.category is not None and _TARGET.search(folded) is not None)
         or (not ask.topics and not ask.loose and "指标" in folded)
         or (bool(ask.topics) and "指标" in folded and _EVERY.search(folded) is not None)
     )
+
+
+def _tells_what(ask: LedgerAsk, folded: str) -> bool:
+    """Tell whether a question is read for what it is about: 路和桥的量化目标 is not about all."""
+    named = bool(ask.topics) or ask.category is not None
+    return named or not ask.loose or forms.QUALIFIED.search(folded) is not None
 
 
 def _about(rest: str, text: str) -> tuple[str | None, tuple[LedgerTopic, ...]]:

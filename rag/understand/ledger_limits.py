@@ -97,6 +97,7 @@ _BOUND_BY: Final = (
         (">", ">="),
     ),
 )
+_AGES: Final = frozenset({"岁", "周岁"})
 _SHORT: Final = 5
 """Characters of ``MM-DD``."""
 _TWO: Final = 2
@@ -214,7 +215,8 @@ def bounds(text: str, *, binding: bool) -> Bounds:
     rest = text
     for found in reversed(quantities(text)):
         sign, value, start = found.comparator, float(found.value), found.start
-        if not binding:
+        if not binding or found.unit in _AGES:
+            # 65岁以上老人 says whom, and binds no number.
             pass
         elif found.value_max is not None:
             least, most = value, float(found.value_max)
@@ -226,7 +228,8 @@ def bounds(text: str, *, binding: bool) -> Bounds:
             least, most, start = value, value, exactly.start()
         else:
             continue
-        unit = (found.unit or unit) if binding else None
+        if binding and found.unit not in _AGES:
+            unit = found.unit or unit
         rest = f"{rest[:start]} {rest[found.end :]}"
     return Bounds(least, most, strictly, unit, rest)
 

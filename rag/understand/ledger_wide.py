@@ -159,6 +159,7 @@ def wide_ask(
         dated=dated,
         monthly=dated and _MONTHS.search(folded) is not None,
         year_end_too=forms.YEAR_END_TOO.search(folded) is not None,
+        yearly=form == "extreme" and forms.YEARLY.search(folded) is not None,
         due_from=first_due,
         due_by=last_due,
         due_words=_due_words(days, folded) if last_due else "",

@@ -66,7 +66,7 @@ def things_named(
     """
     found: list[LedgerTopic] = []
     named, rest = _subjects(text)
-    rest = JOINED.sub("、", rest) if apart else rest
+    rest = JOINED.sub("、", rest)
     things = topics_of(_frameless(rest), by_dictionary=True, deeds=apart)
     if apart and any(not is_deed(topic) for topic in things):
         # A deed before the thing it is done to is none beside it: 一共改造多少个老旧小区.

@@ -64,6 +64,9 @@ _MEANT: Final = {
     "老人": ("老年",),
     "孩子": ("儿童", "学生"),
     "小区": ("住宅区",),
+    "停车位": ("车位", "泊位"),
+    "车位": ("停车位", "泊位"),
+    "泊位": ("停车位", "车位"),
 }
 # What is measured in a unit, whatever it is: 土地 says nothing beside 亩.
 _MEASURED_IN: Final = (
@@ -223,13 +226,18 @@ def is_deed(topic: LedgerTopic) -> bool:
     return set(topic.words) <= _DEEDS
 
 
+def _is_to_do(word: str) -> bool:
+    """Tell whether a word is one of doing with 要 before it, whichever it is: 要治, 要铺."""
+    return len(word) == len("要治") and word.startswith("要") and word not in {"要求", "要点"}
+
+
 def _topic(phrase: list[str]) -> LedgerTopic | None:
     telling: list[str] = []
     deeds: list[str] = []
     for word in phrase:
         # 要修 is one word to the dictionary.
         bare = word.removeprefix("要")
-        if bare in _DEEDS:
+        if bare in _DEEDS or _is_to_do(word):
             deeds.append(bare)
         elif not {word, bare} & _FRAME_WORDS and not word.isdecimal():
             # A lone character closes the word before it: 充电|桩.
@@ -243,5 +251,5 @@ def _topic(phrase: list[str]) -> LedgerTopic | None:
     named = telling or [word for word in deeds if len(word) > 1]
     if not named:
         return None
-    text = "".join(word for word in phrase if word not in _FRAME_WORDS)
+    text = "".join(word for word in phrase if not (word in _FRAME_WORDS or _is_to_do(word)))
     return LedgerTopic(text=text, words=tuple(named), deeds=tuple(deeds) if telling else ())

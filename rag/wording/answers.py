@@ -82,6 +82,14 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件谈到了相关内容，但没有写明由谁负责。",
         "en": "The documents held here speak of this, but do not say who is in charge.",
     },
+    "refused.age": {
+        "zh": "收录的文件谈到了相关内容，但说的是别的年龄。",
+        "en": "The documents held here speak of this, but for other ages.",
+    },
+    "refused.kind": {
+        "zh": "收录的文件谈到了相关内容，但没有写出所问的名称。",
+        "en": "The documents held here speak of this, but do not name what was asked for.",
+    },
     "refused.place": {
         "zh": "收录的文件谈到了相关内容，但没有写明地点。",
         "en": "The documents held here speak of this, but name no place or address.",

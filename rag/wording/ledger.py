@@ -34,6 +34,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "There are {count} commitment(s) on “{topics}”, found by their words, "
         "so others may be missing:",
     },
+    "rows.undated": {
+        "zh": "没有写明期限的共 {count} 条（按词语找出，不一定全）：",
+        "en": "Without a deadline, {count} (found by their words, perhaps not all):",
+    },
     "rows.fewer": {
         "zh": "按词语只找到 {count} 条，比问到的少，不一定全：",
         "en": "Only {count} were found by their words, fewer than asked for, "

@@ -4,6 +4,40 @@ import pytest
 from commitment_documents import rows
 
 ROWS = [
+    # the verb of the item before, where a number has none of its own
+    (
+        "同步推进楼栋加装电梯,三年累计90部。",
+        [("三年累计90部", "推进", "楼栋加装电梯", "90", "部", "=")],
+    ),
+    (
+        "建成青溪物流园,冷库容量5万立方米。",
+        [("冷库容量5万立方米", "建成", "冷库容量", "50000", "立方米", "=")],
+    ),
+    # so many of a whole in each year; what the whole is dated by is no deadline of it
+    (
+        "改造建成于2000年以前的小区96个,其中2025年40个、2026年56个。",
+        [
+            (
+                "改造建成于2000年以前的小区96个",
+                "改造建成",
+                "于2000年以前的小区",
+                "96",
+                "个",
+                "=",
+            ),
+            ("其中2025年40个", "改造建成", "于2000年以前的小区", "40", "个", "="),
+            ("2026年56个", "改造建成", "于2000年以前的小区", "56", "个", "="),
+        ],
+    ),
+    # how large what is set up is to be; and by how much, not to what
+    (
+        "设立规模5亿元的引导基金。",
+        [("设立规模5亿元的引导基金", "设立", "规模引导基金", "500000000", "元", "=")],
+    ),
+    (
+        "坚持过“紧日子”,一般性支出压减10%。",
+        [("一般性支出压减10%", "压减", "一般性支出压减", "10", "%", "=")],
+    ),
     # verbs that no list holds, and a noun in the place of one
     (
         "加固病险水库14座。",

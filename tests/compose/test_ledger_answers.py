@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asking import engine_over
 
 from rag.chain import Engine
 from rag.ingest import ingest
@@ -352,3 +353,46 @@ def test_where_the_catalog_decides_there_are_no_more(districts: Engine) -> None:
 def test_an_english_thing_that_the_ledger_does_not_know_is_searched_for(districts: Engine) -> None:
     answer = ask(districts, "Which river is 西山区 supposed to meet clean-up targets for?")
     assert answer.composer != "ledger"
+
+
+YEARS = """南浦区三年行动方案
+(一)改善居住。三年改造老旧小区90个,其中2025年20个、2026年40个、2027年30个。改造老旧小区管网12公里。2026年6月底前建成南浦公园。
+(二)发展产业。设立规模3亿元的引导基金,推广“一窗受理”,材料齐全的,当场办结。治理易涝点5处,治理隐患点7处。新建小学2所、初中1所。
+"""
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with engine_over(YEARS, "南浦区", tmp_path_factory) as engine:
+        yield engine
+
+
+def test_the_year_with_most_is_no_whole_of_years(years: Engine) -> None:
+    assert quotes(ask(years, "南浦区分年改造老旧小区，哪年任务最重？")) == ["2026年40个"]
+
+
+def test_what_names_no_deadline_is_listed_and_claims_nothing(years: Engine) -> None:
+    answer = ask(years, "南浦区老旧小区改造哪些只有数量、没写完成时间？")
+    assert quotes(answer) == ["三年改造老旧小区90个", "改造老旧小区管网12公里"]
+    assert "没有写明期限的" in answer.answer
+    assert answer.complete is None
+
+
+def test_what_an_office_does_makes_no_condition_of_what_it_sets_up(years: Engine) -> None:
+    [quote] = quotes(ask(years, "南浦区写到“亿元”的指标有哪些？"))
+    assert quote == "设立规模3亿元的引导基金"
+
+
+def test_what_is_to_be_done_and_for_how_long_are_no_part_of_the_thing(years: Engine) -> None:
+    assert "5 + 7 = 12" in ask(years, "南浦区要治的易涝点和隐患点，合计多少处？").answer
+    assert "2 + 1 = 3" in ask(years, "南浦区三年里新建的小学和初中一共几所？").answer
+
+
+def test_a_day_may_be_of_one_thing_alone(years: Engine) -> None:
+    answer = ask(years, "想知道南浦区两个目标：2026年建成的公园，还有新建小学。")
+    assert {"新建小学2所", "2026年6月底前建成南浦公园"} <= set(quotes(answer))
+
+
+def test_a_thing_in_words_too_short_to_look_for_lists_no_whole_document(years: Engine) -> None:
+    answer = ask(years, "南浦区路和桥方面有哪些量化目标")
+    assert len(quotes(answer)) <= 1
