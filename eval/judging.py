@@ -28,6 +28,12 @@ def normal(text: str) -> str:
     return re.sub(r"\s", "", re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", folded))
 
 
+def is_same(shown: str, gold: str) -> bool:
+    """Tell whether words shown and gold ones are of one commitment: one holds the other."""
+    shown, gold = normal(shown), normal(gold)
+    return shown in gold or gold in shown
+
+
 def holds(text: str, wanted: str) -> bool:
     """Tell whether ``wanted`` stands in ``text``; a number only as a whole number."""
     text, wanted = normal(text), normal(wanted)
@@ -105,6 +111,17 @@ class Judged:
         if self.case.clauses_mode == "all" and several:
             return self.gold <= self.cited
         return bool(self.gold & self.cited)
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """What is shown of a set that is asked for: rows of the ledger, or else quotes."""
+        rows = tuple(row.quote for row in self.answer.commitments)
+        return () if self.refused else rows or tuple(c.quote for c in self.answer.citations)
+
+    @property
+    def asks_set(self) -> bool:
+        """Whether a set of commitments is wanted, which the gold quotes name one by one."""
+        return self.case.category.startswith("ledger_") and bool(self.case.gold_quotes)
 
     @cached_property
     def faithful_quotes(self) -> bool:

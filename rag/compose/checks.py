@@ -136,10 +136,7 @@ def lacking(
         ``place``, ``procedure``, which key the wording of the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
-        "term": lambda: any(
-            is_known(term) and held(term, passage) < _TERM_HELD
-            for term in _QUOTED.findall(question)
-        ),
+        "term": lambda: _lacks_terms(question, passage, is_known),
         "figure": lambda: _lacks_figure(intent, question, words),
         "date": lambda: _lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.
@@ -159,6 +156,12 @@ def lacking(
         ),
     }
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
+
+
+def _lacks_terms(question: str, passage: str, is_known: Callable[[str], bool]) -> bool:
+    """Tell whether a passage speaks of none of the terms quoted; of several, one will do."""
+    known = [term for term in _QUOTED.findall(question) if is_known(term)]
+    return bool(known) and all(held(term, passage) < _TERM_HELD for term in known)
 
 
 def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:

@@ -111,7 +111,7 @@ _FRAME_WORDS: Final = frozenset(
     " 更高 更低 更多 更少 更大 更小 较高 较低".split()
 )
 # What stands for any thing at all, unless another word says which.
-_VAGUE: Final = frozenset("工程 项目 事项 内容 建设 工作 建设项目".split())
+_VAGUE: Final = frozenset("工程 项目 事项 内容 建设 工作 建设项目 行动".split())
 _PARTS: Final = re.compile(r"[、,，;；:：。?？!！/ \s]+")
 _JOINS: Final = frozenset(
     "和 与 及 以及 跟 同 加上 加 再加 再加上 连同 比 较 还是 或 或者 外加".split()

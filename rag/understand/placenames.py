@@ -15,12 +15,14 @@ _KIND: Final = re.compile(
     r"|城乡|下乡|返乡|老乡|振兴乡|美丽乡)$"
     # One character before them is a name (盐城市, 南山区, 西湖区), unless it tells the kind.
     r"|(?:..+|[大小新老旧主中古好本各全该我])?城市$|[老新旧主本全各]?城区$"
+    # 现代化城区, 智慧韧性城区: what a town is to be like.
+    r"|[^市省州]{2,}[^东西南北新]城区$"
     r"|(?:(?!石景山).{2,}|[大深浅高老各全本我该])?山区$|(?:(?!东西湖).{2,})?湖区$|.?矿区$|新市$"
     r"|(?:[国省市]家?级|城市|经济|技术|产业|高新|新)*(?:开发区|高新区|新区)$"
 )
 """Kinds of place, and parts of one."""
 _PHRASE: Final = re.compile(
-    "[的了是在与及给被把对按]|(?<!高)要|让(?!胡路)|^为|..[和为]|[省市区县旗镇乡城村]和"
+    "[的了是在与及给被把对按哪]|打造|建成|(?<!高)要|让(?!胡路)|^为|..[和为]|[省市区县旗镇乡城村]和"
 )
 """What joins words; of these a name holds 和 and 为 alone, first or second: 和平区, 无为市."""
 

@@ -120,6 +120,9 @@ def test_answer_types(text: str, kind: AnswerType, unit: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "regions", "unknown"),
     [
+        # what a town is to be like is no town
+        ("目标是打造哪几种城区？", (), ()),
+        ("建成现代化城区运行安全保障网要怎么做", (), ()),
         ("望山区有几个公园", ("江城市望山区",), ()),
         ("望山和临水各有几个公园", ("江城市望山区", "海州市临水区"), ()),
         ("两个区的就业目标各是多少", ("江城市望山区", "海州市临水区"), ()),
