@@ -65,6 +65,8 @@ TARGETS: Final = (
     Target("answer within, half of them", _CHECK, "latency_p50", 120, True, "ms"),
     Target("answer within, 95 of 100", _CHECK, "latency_p95", None, True, "ms"),
     Target("ledger questions right and cited", _LEDGER, "answer_accuracy", 0.97),
+    Target("commitments shown that are asked for", _LEDGER, "set_precision", 0.97),
+    Target("commitments asked for that are shown", _LEDGER, "set_recall", 0.97),
     Target(
         "answers that claim to be complete and are not",
         _LEDGER,
