@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from rag.compose.forms import count_forms
+from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
 from rag.text import Quantity, quantities
@@ -25,7 +26,7 @@ _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为
 _UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
 _MEASURED: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _PROCEDURE_ASKED: Final = re.compile(
-    "申请|申领|办理|登记|报名|材料|手续|流程|联系方式|网址|找谁(?!评|说理|哭)|去哪办"
+    "申请|申领|办理|登记|报名|材料|手续|下载|注册|流程|联系方式|网址|找谁(?!评|说理|哭)|去哪办"
     "|电话(?:是|号|多少|几|有|呢|[^一-鿿]|$)|(?:联系|咨询|服务|投诉|举报|报名|预约|什么|啥|哪个)电话"
 )
 _PROCEDURE: Final = re.compile(
@@ -132,11 +133,15 @@ def lacking(
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``age``, ``kind``, ``past``, ``keeper``,
-        ``place``, ``procedure``, which key the wording of the refusal.
+        One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``age``,
+        ``kind``, ``past``, ``keeper``, ``place``, ``procedure``, which key the wording of
+        the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
         "term": lambda: _lacks_terms(question, passage, is_known),
+        "parts": lambda: lacks_parts(question, passage),
+        "side": lambda: is_of_other_side(question, passage),
+        "share": lambda: tells_whole_only(question, passage),
         "figure": lambda: _lacks_figure(intent, question, words),
         "date": lambda: _lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.

@@ -82,6 +82,18 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件谈到了相关内容，但没有写明由谁负责。",
         "en": "The documents held here speak of this, but do not say who is in charge.",
     },
+    "refused.parts": {
+        "zh": "收录的文件提到了这个说法，但没有写出具体是哪些。",
+        "en": "The documents held here name this, but do not say what it is made of.",
+    },
+    "refused.side": {
+        "zh": "收录的文件谈到了相关内容，但说的是另一处。",
+        "en": "The documents held here speak of another one of these.",
+    },
+    "refused.share": {
+        "zh": "收录的文件只写了合在一起的数，没有分开写。",
+        "en": "The documents held here give one figure for several things together.",
+    },
     "refused.age": {
         "zh": "收录的文件谈到了相关内容，但说的是别的年龄。",
         "en": "The documents held here speak of this, but for other ages.",
