@@ -1,6 +1,6 @@
 """What words tell only of a whole, where a question asks for its parts; pure.
 
-“四个不摘” names four things and tells none of them; 新建改建公厕12座 does not say how many are new.
+“五个不断” names five things and tells none of them; 新建改建公厕9座 does not say how many are new.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from rag.text import quantities
 
 _NUMERAL: Final = "[0-9一二两三四五六七八九十]"
 _PARTS_ASKED: Final = re.compile(
-    f"哪{_NUMERAL}+[个样项种类级条方处所家座件大]|哪几[个所家座条处样类级条项]"
+    f"哪{_NUMERAL}+[个样项种类级条方处所家座件大]|哪几[个所家座条处样级项]"
     "|分别(?:是|指|叫|代表|修|建|设|位于|在|为)|各(?:自)?(?:代表|指|是|叫)(?:什么|啥|哪)|逐[条个项]|叫什么名"
     "|(?:另外|其余|剩下|余下)[^,，。]{0,8}(?:哪|谁|叫什么)|把什么变成?什么"
 )
@@ -33,7 +33,6 @@ _PAIR: Final = 2
 _NAMED_SOME: Final = re.compile(f"[一-鿿]等{_NUMERAL}+[个处座家所条项]")
 _SHARE_ASKED: Final = re.compile(
     "单独|单单|纯(?:新建|改建|粹)|其中[^,，。]{0,10}(?:几|多少)|占(?:了)?(?:几|多少)"
-    "|各(?:自)?(?:有|是|占|建)?(?:几|多少)"
 )
 _ITEM: Final = re.compile(f"[^{_ITEM_ENDS}]+")
 _TOGETHER: Final = re.compile('[和与及]|[”"][“"]|新建(?:改建|扩建|提升)|新改扩建|改扩建|改建扩建')
@@ -100,7 +99,7 @@ def is_of_other_side(question: str, text: str) -> bool:
 def _names_no_more(question: str, words: str) -> bool:
     """Tell whether those whom words name of so many are the ones the question names itself.
 
-    金谷、唐宫等3个: who the third is stands nowhere.
+    青山、绿水等3个: who the third is stands nowhere.
     """
     found = _NAMED_SOME.search(words)
     if found is None:

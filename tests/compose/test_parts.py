@@ -33,6 +33,7 @@ def test_what_is_only_counted_or_named_tells_no_parts(question: str, text: str) 
         ("“三同”融合是哪三同？", "提升同治、同乐、同享“三同”融合实效"),
         ("4个试点村是哪几个？", "完成青山、绿水、白石等4个试点村绿化"),
         ("要建成哪几类公园，数量各多少？", "建成3处口袋公园、2处湿地游园"),
+        ("要建成哪几类公园", "建成3处口袋公园、2处湿地游园"),
         ("除了青山，还有哪些？", "改造青山、绿水、白石等51个小区"),
         ("分别由谁负责？", "由住建局负责"),
         ("分别落实哪个主题年？", "贯彻“251”举措,落实“品质年”"),
@@ -49,6 +50,8 @@ def test_a_figure_of_several_is_no_share() -> None:
     assert not tells_whole_only("公厕里纯新建的是几座", "建设公厕9座,其中新建公厕4座")
     assert not tells_whole_only("公园和游园各有几处", "建成3处公园、2处游园")
     assert not tells_whole_only("公厕建几座", "新建改建公厕9座")
+    # what is asked of each of two things is no share of one
+    assert not tells_whole_only("安置房和保租房各多少套", "交付青山、绿水等项目安置房600套")
 
 
 def test_another_side_is_another_thing() -> None:
