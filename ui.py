@@ -41,9 +41,9 @@ def build(desk: Desk) -> gr.Blocks:
     """Build the two pages of the front end: Chinese at ``/``, English at ``/en``."""
     blocks = gr.Blocks(title=say("front.title"), analytics_enabled=False, fill_width=True)
     with blocks:
-        Chat(desk, "zh")
+        Chat(desk, "zh", blocks)
     with blocks.route(say("front.brand", "en"), "/en", show_in_navbar=False):
-        Chat(desk, "en")
+        Chat(desk, "en", blocks)
     asks = desk.settings.concurrent_asks
     blocks.queue(max_size=asks * _WAITING_PER_PLACE, default_concurrency_limit=asks)
     return blocks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, get_args
 
 import gradio as gr
@@ -23,24 +22,33 @@ _SAVE: Final = """(made) => {
 }"""
 
 
-def _html(value: str | Callable[[], str]) -> gr.HTML:
+def _html(value: str) -> gr.HTML:
     return gr.HTML(value, elem_classes="plain", apply_default_css=False)
 
 
 class Chat(Acts):
     """One page: its components, and what happens to them. It speaks either language."""
 
-    def __init__(self, desk: Desk, language: Language) -> None:
+    def __init__(self, desk: Desk, language: Language, blocks: gr.Blocks) -> None:
         super().__init__(desk)
         self._build(language)
         self._connect()
+        # one event for all that a visit brings up to date: of two that start together,
+        # Gradio may wait for the second in a stream that nothing comes through any more
+        blocks.load(
+            lambda: (self._render_opening(language), self._render_scope(language)),
+            None,
+            [self._opening, self._scope],
+            show_progress="hidden",
+            api_visibility="private",
+        )
 
     def _build(self, language: Language) -> None:
         self._language = gr.State(language)
         self._exchanges = gr.State(())
         self._head = _html(render_masthead(language))
         with gr.Column(elem_id="desk"):
-            self._opening = _html(lambda: self._render_opening(language))
+            self._opening = _html(self._render_opening(language))
             self._earlier = _html("")
             self._newest = _html("")
             with gr.Row(elem_id="tools", visible=False) as self._tools:
@@ -50,7 +58,7 @@ class Chat(Acts):
                 }
                 self._clear = gr.Button(say("front.clear", language), elem_id="clear")
             with gr.Column(elem_id="asking"):
-                self._scope = _html(lambda: self._render_scope(language))
+                self._scope = _html(self._render_scope(language))
                 with gr.Row(elem_id="ask"):
                     self._box = gr.Textbox(
                         label=say("front.question", language),
