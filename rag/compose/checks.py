@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from rag.compose.forms import count_forms
+from rag.compose.deeds import is_of_other_deed
 from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
@@ -111,6 +112,14 @@ _KEEPER_ASKED: Final = re.compile(
 _KEEPER: Final = re.compile(
     "责任单位|牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
 )
+_HOURS_ASKED: Final = re.compile(
+    "几点|(?:开放|营业|上班|办公|受理|接待|运营|服务)(?:时间|时段)|什么时段|哪[个些]时段"
+    "|opening hours|open(?:ing)? times"
+)
+_HOURS: Final = re.compile(
+    "[0-9]{1,2}(?::[0-9]{2}|[时点])|[0-9]+个?小时|[周星礼][期拜]?[一二三四五六日末天]|全天|工作日|节假日|寒暑假"
+    "|课后|[早晚夜][上间7-9八九至到]|时段|双休|每[天日]"
+)
 _LASTS: Final = re.compile(
     "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|分钟|秒|个?工作日)|年内|年度|次[月年日]"
     "|季度|期间|即日|长期|终身|当[日天场]|即时|立即|每[年季月周天日]|汛前"
@@ -120,7 +129,12 @@ _LASTS: Final = re.compile(
 
 
 def lacking(
-    intent: Intent, question: str, words: str, passage: str, is_known: Callable[[str], bool]
+    intent: Intent,
+    question: str,
+    words: str,
+    near: str,
+    passage: str,
+    is_known: Callable[[str], bool],
 ) -> str | None:
     """Return what the words lack to answer the question, or None where they lack nothing.
 
@@ -128,13 +142,14 @@ def lacking(
         intent: The question understood.
         question: The part of it that is asked, folded.
         words: The words proposed, folded.
+        near: The sentence they stand in and the headings over it, folded.
         passage: The passage they stand in and its headings, folded.
         is_known: Tells whether every pair of characters of a term stands somewhere in the
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``age``,
-        ``kind``, ``past``, ``keeper``, ``place``, ``procedure``, which key the wording of
+        One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``deed``,
+        ``age``, ``kind``, ``past``, ``keeper``, ``place``, ``procedure``, which key the wording of
         the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
@@ -142,6 +157,7 @@ def lacking(
         "parts": lambda: lacks_parts(question, passage),
         "side": lambda: is_of_other_side(question, passage),
         "share": lambda: tells_whole_only(question, passage),
+        "deed": lambda: is_of_other_deed(question, near),
         "figure": lambda: _lacks_figure(intent, question, words),
         "date": lambda: _lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.
@@ -261,6 +277,8 @@ def _is_price_asked(question: str) -> bool:
 
 def _lacks_date(intent: Intent, question: str, words: str) -> bool:
     if _YEAR_ASKED.search(question) and not _YEAR.search(words):
+        return True
+    if _HOURS_ASKED.search(question) and not _HOURS.search(words):
         return True
     if _HOW_LONG.search(question) and quantities(words):
         # A lead or a life is long, too.

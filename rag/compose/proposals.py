@@ -54,10 +54,12 @@ def propose(
     """
     table = _Table(asked, hit, headings, reading, standing)
     whole = f"{headings}\n{fold(hit.text)}"
+    over = f"{headings}\n{fold(hit.text[:body_start])}\n"
     pointed = Span(start=reading.start, end=reading.end)
     return [
-        Proposal(hit, words, table.around(*run[2:]), pointed, table.features(words, *run))
+        Proposal(hit, words, around, pointed, table.features(words, *run))
         for words, run in table.runs()
+        for around in (table.around(*run[2:]),)
         # A heading says what is spoken of, and answers nothing.
         if words.end > body_start
         and not _is_topic(hit, words)
@@ -65,6 +67,7 @@ def propose(
             asked.intent,
             asked.topic,
             fold(hit.text[words.start : words.end]),
+            over + fold(hit.text[around.start : around.end]),
             whole,
             asked.is_known,
         )

@@ -94,6 +94,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "收录的文件只写了合在一起的数，没有分开写。",
         "en": "The documents held here give one figure for several things together.",
     },
+    "refused.deed": {
+        "zh": "收录的文件谈到了相关内容，但没有写所问的这件事办多少。",
+        "en": "The documents held here speak of this, but do not count what was asked about.",
+    },
     "refused.age": {
         "zh": "收录的文件谈到了相关内容，但说的是别的年龄。",
         "en": "The documents held here speak of this, but for other ages.",

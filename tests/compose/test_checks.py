@@ -14,7 +14,8 @@ def lacks(question: str, words: str) -> str | None:
     asked = understand(
         Question(text=question), Gazetteer([]), lambda _: True, lambda folded: folded, limit=500
     )
-    return lacking(asked, fold(question), fold(words), fold(words), lambda _: True)
+    told = fold(words)
+    return lacking(asked, fold(question), told, told, told, lambda _: True)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,8 @@ def lacks(question: str, words: str) -> str | None:
         ("头顶全是电话网络的绳子，管不管啊", "完成27条道路线缆整治"),
         ("What yearly income is each village supposed to top?", "各村收入均超过30万元"),
         ("停车多少块一小时", "每小时收费3元"),
+        ("阅览室的开放时间", "阅览室周一至周五开放"),
+        ("阅览室几点开门", "每日9:00至21:00开放"),
         ("开个公司执照几天能拿到", "企业开办压缩至0.5个工作日"),
         ("警察多久能到", "警车3分钟到场"),
         ("晚上停一宿，得花多少", "夜间免费停车"),
@@ -68,6 +71,9 @@ def test_what_is_told_in_other_measures_answers(question: str, words: str) -> No
         ("被盯着的人家每年多挣几成？", "帮扶监测对象200户", "figure"),
         ("咨询电话是多少？", "由街道办事处负责", "figure"),
         ("服务中心的电话有没有", "建设服务中心3个", "procedure"),
+        ("阅览室每日开放时段如何安排", "年底前新建2处阅览室", "date"),
+        ("阅览室几点开门", "9月底前新建2处阅览室", "date"),
+        ("今年关停几个停车场", "新建停车场12个", "deed"),
         ("要等几天？", "6月30日前完成", "figure"),
         ("要等几天？", "覆盖12个小区", "figure"),
         ("由哪个单位组织验收？", "12个小区年底完工", "keeper"),

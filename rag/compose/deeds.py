@@ -1,0 +1,55 @@
+"""What is done to a thing, where a question counts what was done; pure.
+
+How many lifts are replaced is not told by how many are added: the same thing, the same unit,
+another deed. Only deeds that exclude one another are told apart, and only where the count is
+that of the deed (更换多少部): what a deed costs, or how many must agree to it, may stand in a
+sentence that does not name it again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DEEDS: Final = (
+    ("更换|置换|换成|replac", "换|更替|替代|以旧|淘汰|(?<!城市)更新"),
+    ("拆除|拆掉|拆|demolish|remov|tear down|torn down|knock", "拆|报废|清[理除]|取缔"),
+    (
+        "关停|关闭|关掉|停用|clos|shut",
+        "关[停闭]|停[产业运用]|清退|退出|取缔|淘汰|撤[并销]|注销|封[停闭]",
+    ),
+    ("维修|修缮|检修|养护", "修|养护|维护|改造|翻新|整治|提升"),
+    ("加装|增设|安装|install", "装|增|设|建|配|布|改|投放|添|新"),
+    ("招聘|招录|录用|招", "招|聘|录|学位|引进|岗|用工|就业|选调"),
+    ("培训", "训|培"),
+    ("表彰|评选", "表彰|评|奖|选|命名|创建|获"),
+    ("处罚|查处|查办", "罚|查[处办获封]|处理|执法|打击"),
+    ("搬迁|腾退|迁出|搬走", "迁|搬|腾|退出|安置"),
+)
+"""Deeds as they are asked for, in Chinese or English, and as they are told."""
+
+_HOW_MANY: Final = "(?:多少|几)(?![钱元成分年天日月次]|比例|个[年月]|小时)"
+_NOT_THINGS: Final = "days?|weeks?|months?|years?|hours?|minutes?|yuan|times|owners|per"
+
+_COUNTED: Final = tuple(
+    (
+        re.compile(
+            f"(?:{asked})(?:了|掉|出)?{_HOW_MANY}"
+            f"|{_HOW_MANY}[一-鿿]{{1,8}}(?:[要会将被]|计划|需要)被?(?:{asked})"
+            f"|(?:{asked})的?(?:数量|数目|总数|个数)"
+            rf"|\bhow many (?!(?:{_NOT_THINGS})\b)[^?,.]*\b(?:{asked})"
+        ),
+        re.compile(told),
+    )
+    for asked, told in _DEEDS
+)
+
+
+def is_of_other_deed(question: str, text: str) -> bool:
+    """Tell whether a question counts what is done, and a text tells of nothing like it.
+
+    Args:
+        question: The part asked, folded.
+        text: The sentence and the headings over it, folded.
+    """
+    return any(asked.search(question) and not told.search(text) for asked, told in _COUNTED)
