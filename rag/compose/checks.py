@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from rag.compose.forms import count_forms
 from rag.compose.deeds import is_of_other_deed
+from rag.compose.forms import count_forms
 from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
+from rag.compose.things import lacks_thing
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
 from rag.text import Quantity, quantities
@@ -24,6 +25,8 @@ from rag.understand.thesaurus import Term
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]{2,20})[”\"」』]")
 _TERM_HELD: Final = 0.5
 _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为在目最能低高上下应须多控有])")
+_MEAN_ASKED: Final = re.compile("人均|户均|平均[每一]")
+_MEAN: Final = re.compile("[均每各]")
 _UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
 _MEASURED: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _PROCEDURE_ASKED: Final = re.compile(
@@ -134,6 +137,7 @@ def lacking(
     words: str,
     near: str,
     passage: str,
+    terms: Sequence[Term],
     is_known: Callable[[str], bool],
 ) -> str | None:
     """Return what the words lack to answer the question, or None where they lack nothing.
@@ -144,21 +148,26 @@ def lacking(
         words: The words proposed, folded.
         near: The sentence they stand in and the headings over it, folded.
         passage: The passage they stand in and its headings, folded.
+        terms: The question's terms, with what documents call them.
         is_known: Tells whether every pair of characters of a term stands somewhere in the
             documents; a term that does not is the questioner's own.
 
     Returns:
-        One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``deed``,
-        ``age``, ``kind``, ``past``, ``keeper``, ``place``, ``procedure``, which key the wording of
-        the refusal.
+        One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``thing``,
+        ``deed``, ``age``, ``kind``, ``past``, ``keeper``, ``place``, ``procedure``,
+        which key the wording of the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
         "term": lambda: _lacks_terms(question, passage, is_known),
         "parts": lambda: lacks_parts(question, passage),
         "side": lambda: is_of_other_side(question, passage),
         "share": lambda: tells_whole_only(question, passage),
+        "thing": lambda: lacks_thing(question, terms, passage),
         "deed": lambda: is_of_other_deed(question, near),
-        "figure": lambda: _lacks_figure(intent, question, words),
+        "figure": lambda: (
+            _lacks_figure(intent, question, words)
+            or (bool(_MEAN_ASKED.search(question)) and not _MEAN.search(near))
+        ),
         "date": lambda: _lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.
         "age": lambda: (

@@ -117,7 +117,9 @@ class ExtractiveComposer:
                 telling = [word for word in asked.content if len(word) > 1]
                 spoken = sum(word in text for word in telling) >= max(1, len(telling) / 2)
                 whole = f"{self.finder.headings(hit)}\n{text}"
-                reason = lacking(asked.intent, asked.topic, text, whole, whole, asked.is_known)
+                reason = lacking(
+                    asked.intent, asked.topic, text, whole, whole, asked.terms, asked.is_known
+                )
                 if reason is not None and (spoken or reason == "term"):
                     return reason
         return ""

@@ -69,6 +69,7 @@ def propose(
             fold(hit.text[words.start : words.end]),
             over + fold(hit.text[around.start : around.end]),
             whole,
+            asked.terms,
             asked.is_known,
         )
     ]

@@ -15,7 +15,7 @@ def lacks(question: str, words: str) -> str | None:
         Question(text=question), Gazetteer([]), lambda _: True, lambda folded: folded, limit=500
     )
     told = fold(words)
-    return lacking(asked, fold(question), told, told, told, lambda _: True)
+    return lacking(asked, fold(question), told, told, told, (), lambda _: True)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,8 @@ def test_what_is_told_in_other_measures_answers(question: str, words: str) -> No
         ("阅览室每日开放时段如何安排", "年底前新建2处阅览室", "date"),
         ("阅览室几点开门", "9月底前新建2处阅览室", "date"),
         ("今年关停几个停车场", "新建停车场12个", "deed"),
+        ("今年新建多少所小学", "新建停车场12个", "thing"),
+        ("人均公园面积多少", "以绿道串联13个公园,共20公顷", "figure"),
         ("要等几天？", "6月30日前完成", "figure"),
         ("要等几天？", "覆盖12个小区", "figure"),
         ("由哪个单位组织验收？", "12个小区年底完工", "keeper"),
