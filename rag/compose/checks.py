@@ -115,8 +115,9 @@ _KEEPER_ASKED: Final = re.compile(
 _KEEPER: Final = re.compile(
     "责任单位|牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
 )
+# 哪几点 and 几点要求 ask for points, not for hours.
 _HOURS_ASKED: Final = re.compile(
-    "几点|(?:开放|营业|上班|办公|受理|接待|运营|服务)(?:时间|时段)|什么时段|哪[个些]时段"
+    "(?<!哪)几点(?=[钟开关上下到能可前后以之结才就]|[?]?$)|(?:开放|营业|上班|办公|受理|接待|运营|服务)(?:时间|时段)|什么时段|哪[个些]时段"
     "|opening hours|open(?:ing)? times"
 )
 _HOURS: Final = re.compile(

@@ -21,7 +21,7 @@ _TYPES: Final[tuple[tuple[AnswerType, re.Pattern[str]], ...]] = (
         re.compile(
             # 啥时候才有人管 complains, and asks for no date.
             r"(?:什么时候|啥时候?|何时|几时)(?!(?:才|能|有人|是个头))|什么时间|哪[一]?[天年月日]|几月|几号|多久|多长时间|多会儿?|(?:周|星期|礼拜)几"
-            r"|几点(?![建意要措重名])|多少号(?:之?前|以前|开始|起)"
+            r"|(?<!哪)几点(?![建意要措重名])|多少号(?:之?前|以前|开始|起)"
             r"|时限|期限|截止|时间(?:是|点|安排|节点)|到期|哪年|(?<![好十过了这那前])几年"
             # When the wind picks up says on which condition, and no day is asked for.
             r"|\bwhen (?:is|are|do|does|did|will|was|were|can|could|should|must|may|would|shall"

@@ -42,6 +42,7 @@ def test_a_count_of_another_deed_is_known(question: str, text: str) -> None:
         ("加装一部电梯补多少", "每部补助16万元。"),
         ("加装电梯要多少业主点头", "申请须经三分之二以上业主同意。"),
         ("房子拆了几年了，安置房给多少套", "建成交付安置房600套。"),
+        ("how many car parks are close to the station", PARKING),
         ("how many days does a repaired road stay closed", "封控7天。"),
         ("维修要拆几个月", "工期3个月。"),
     ],
