@@ -15,7 +15,7 @@ from typing import Final
 from rag.compose.deeds import is_of_other_deed
 from rag.compose.forms import count_forms
 from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
-from rag.compose.things import lacks_thing
+from rag.compose.things import counts_no_population, is_of_other_kind, lacks_thing
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
 from rag.text import Quantity, quantities
@@ -163,7 +163,11 @@ def lacking(
         "parts": lambda: lacks_parts(question, passage),
         "side": lambda: is_of_other_side(question, passage),
         "share": lambda: tells_whole_only(question, passage),
-        "thing": lambda: lacks_thing(question, terms, passage),
+        "thing": lambda: (
+            lacks_thing(question, terms, passage)
+            or is_of_other_kind(question, terms, near, passage)
+            or counts_no_population(question, words, near)
+        ),
         "deed": lambda: is_of_other_deed(question, near),
         "figure": lambda: (
             _lacks_figure(intent, question, words)

@@ -1,8 +1,9 @@
-"""What a question counts, where no word of a passage names it; pure.
+"""What a question counts, where a passage counts something else; pure.
 
 Who asks 新建多少座天桥 is not told by a passage that speaks of no bridge, whatever it counts
-in the same unit. Only things named in so many words after their counter are held to this:
-who describes a thing (多少个能遛弯的地儿) uses none of the documents' words.
+in the same unit; nor is 多少公里燃气管道 told by 截污管道4.2公里. Only things named in so many
+words after their counter are held to this: who describes a thing (多少个能遛弯的地儿) uses none
+of the documents' words.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rag.compose.wordmatch import held, meant
+from rag.compose.wordmatch import ABBREVIATED, held, meant
 from rag.understand.thesaurus import Term
 
 _COUNTED: Final = re.compile(
@@ -23,6 +24,13 @@ _SPOKEN: Final = re.compile("[能想给要会的我他得有在去了把就让�
 # 房子 is 房屋 in official words.
 _ENDING: Final = "子儿"
 _HEAD: Final = 2
+_KIND: Final = re.compile("(?![一-鿿]?[的等个及和与或座所处条])[一-鿿]{2}$")
+"""What tells the kind before a head: 截污 of 截污管道, nothing of 建成的管道."""
+_POPULATION: Final = re.compile(
+    "人口(?:总数|总量|规模)?[一-鿿]?(?:多少|几)|(?:多少|几)[万千个]?人口"
+)
+_PEOPLED: Final = re.compile("人口|常住|户籍|居民|总人数|万人(?!次)")
+_TIMES: Final = "人次"
 
 
 def lacks_thing(question: str, terms: Sequence[Term], passage: str) -> bool:
@@ -41,3 +49,35 @@ def lacks_thing(question: str, terms: Sequence[Term], passage: str) -> bool:
         return False
     naming = [term for term in terms if any(w in thing or thing in w for w in term.words)]
     return not any(meant(term, passage) for term in naming)
+
+
+def is_of_other_kind(question: str, terms: Sequence[Term], near: str, passage: str) -> bool:
+    """Tell whether a sentence names only other kinds of the thing that a question counts.
+
+    Args:
+        question: The part asked, folded.
+        terms: The question's terms, with what documents call them.
+        near: The sentence, and the headings over it, folded.
+        passage: The passage and its headings, folded.
+    """
+    counted = _COUNTED.search(question)
+    if counted is None or _SPOKEN.search(counted["thing"]):
+        return False
+    thing = counted["thing"].rstrip(_ENDING)
+    kind, head = thing[:-_HEAD], thing[-_HEAD:]
+    if len(kind) < _HEAD or all(character in passage for character in kind[-_HEAD:]):
+        return False
+    before = [near[: found.start()] for found in re.finditer(head, near)]
+    if not before or not all(_KIND.search(text) for text in before):
+        return False
+    official = [w for term in terms if any(kind in w for w in term.words) for w in term.official]
+    return not any(held(word, near) >= ABBREVIATED for word in official)
+
+
+def counts_no_population(question: str, words: str, near: str) -> bool:
+    """Tell whether a population is asked for, and neither the words nor the sentence that
+    holds them (all folded) tell one: 5000人次 moved to work are not how many live there.
+    """
+    if not _POPULATION.search(question):
+        return False
+    return _TIMES in words or not _PEOPLED.search(near)

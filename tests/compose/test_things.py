@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.compose.things import lacks_thing
+from rag.compose.things import counts_no_population, is_of_other_kind, lacks_thing
 from rag.understand.thesaurus import shipped_thesaurus
 
 
@@ -40,3 +40,50 @@ def test_another_thing_in_the_same_unit_is_none(question: str, passage: str) -> 
 )
 def test_the_same_thing_in_other_words_is_left(question: str, passage: str) -> None:
     assert not lacks(question, passage)
+
+
+def is_other(question: str, near: str) -> bool:
+    return is_of_other_kind(question, shipped_thesaurus().terms(question), near, near)
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("今年改造多少公里燃气管道", "加快河岸4公里截污管道建设。"),
+        ("开办多少张康复床位?", "支持卫生院开办养老床位40张。"),
+        ("通了多少条旅游公交线路", "新开通客货邮合作线路19条。"),
+    ],
+)
+def test_another_kind_of_the_thing_is_none(question: str, near: str) -> None:
+    assert is_other(question, near)
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("今年改造多少公里燃气管道", "完成燃气老旧管网改造12公里。"),
+        # no kind is told: it may be the one asked for
+        ("今年改造多少个老旧小区", "改造2000年底前建成的小区46个。"),
+        ("已经整改多少个无障碍问题", "发现坡道过陡等问题317个,已整改264个。"),
+        # the kind stands in the sentence
+        ("要募集多少个见习岗位", "面向见习青年募集岗位2600个。"),
+        ("新建多少所学校", "新建中心学校2所。"),
+    ],
+)
+def test_the_thing_without_its_kind_is_left(question: str, near: str) -> None:
+    assert not is_other(question, near)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "near", "lacking"),
+    [
+        ("农村人口有多少", "5000人次", "转移人口市民化\n转移就业5000人次。", True),
+        ("农村人口有多少", "5000人", "农村劳动力转移就业5000人。", True),
+        ("现在有多少万人口", "12万人次", "服务群众12万人次。", True),
+        ("常住人口是多少?", "36万人", "常住人口达到36万人。", False),
+        ("全区人口多少", "35万", "辖区总人数35万人。", False),
+        ("转移就业多少人次", "5000人次", "农村劳动力转移就业5000人次。", False),
+    ],
+)
+def test_a_population_is_told_as_one(question: str, words: str, near: str, lacking: bool) -> None:
+    assert counts_no_population(question, words, near) is lacking
