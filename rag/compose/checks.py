@@ -15,7 +15,12 @@ from typing import Final
 from rag.compose.deeds import is_of_other_deed
 from rag.compose.forms import count_forms
 from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
-from rag.compose.things import counts_no_population, is_of_other_kind, lacks_thing
+from rag.compose.things import (
+    counts_another,
+    counts_no_population,
+    is_of_other_kind,
+    lacks_thing,
+)
 from rag.compose.wordmatch import held
 from rag.schemas import AnswerType, Intent
 from rag.text import Quantity, quantities
@@ -166,6 +171,7 @@ def lacking(
         "thing": lambda: (
             lacks_thing(question, terms, passage)
             or is_of_other_kind(question, terms, near, passage)
+            or counts_another(question, terms, words, near)
             or counts_no_population(question, words, near)
         ),
         "deed": lambda: is_of_other_deed(question, near),

@@ -26,6 +26,9 @@ _ENDING: Final = "子儿"
 _HEAD: Final = 2
 _KIND: Final = re.compile("(?![一-鿿]?[的等个及和与或座所处条])[一-鿿]{2}$")
 """What tells the kind before a head: 截污 of 截污管道, nothing of 建成的管道."""
+_NOUN: Final = re.compile(
+    "[0-9][万千百]?[个处座所家条部张套间辆台棵盏块场支](?P<noun>(?![已由全均等的以左])[一-鿿]{2,8})"
+)
 _POPULATION: Final = re.compile(
     "人口(?:总数|总量|规模)?[一-鿿]?(?:多少|几)|(?:多少|几)[万千个]?人口"
 )
@@ -72,6 +75,31 @@ def is_of_other_kind(question: str, terms: Sequence[Term], near: str, passage: s
         return False
     official = [w for term in terms if any(kind in w for w in term.words) for w in term.official]
     return not any(held(word, near) >= ABBREVIATED for word in official)
+
+
+def counts_another(question: str, terms: Sequence[Term], words: str, near: str) -> bool:
+    """Tell whether words count things by name, none of them the one that a question counts.
+
+    Args:
+        question: The part asked, folded.
+        terms: The question's terms, with what documents call them.
+        words: The words proposed, folded.
+        near: The sentence they stand in and the headings over it, folded: where these name the
+            thing, 182个点位 may be of it.
+    """
+    counted = _COUNTED.search(question)
+    if counted is None or _SPOKEN.search(counted["thing"]):
+        return False
+    thing = counted["thing"].rstrip(_ENDING)
+    if all(character in near for character in thing[-_HEAD:]):
+        return False
+    nouns = [found["noun"] for found in _NOUN.finditer(words)]
+    if not nouns or any(character in noun for noun in nouns for character in thing):
+        return False
+    naming = [term for term in terms if any(w in thing or thing in w for w in term.words)]
+    return not any(
+        held(word, near) >= ABBREVIATED for term in naming for word in (*term.words, *term.official)
+    )
 
 
 def counts_no_population(question: str, words: str, near: str) -> bool:

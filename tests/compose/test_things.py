@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rag.compose.things import counts_no_population, is_of_other_kind, lacks_thing
+from rag.compose.things import (
+    counts_another,
+    counts_no_population,
+    is_of_other_kind,
+    lacks_thing,
+)
 from rag.understand.thesaurus import shipped_thesaurus
 
 
@@ -87,3 +92,33 @@ def test_the_thing_without_its_kind_is_left(question: str, near: str) -> None:
 )
 def test_a_population_is_told_as_one(question: str, words: str, near: str, lacking: bool) -> None:
     assert counts_no_population(question, words, near) is lacking
+
+
+def counts_other(question: str, near: str) -> bool:
+    return counts_another(question, shipped_thesaurus().terms(question), near, near)
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("改造多少个农贸市场", "6月底前提升180个重点点位及周边环境。"),
+        ("新增多少个托位", "在9个社区开展试点。"),
+        ("改造涉及多少所学校", "涉及74个小区,更换供热管网。"),
+    ],
+)
+def test_things_of_another_name_are_not_it(question: str, near: str) -> None:
+    assert counts_other(question, near)
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("改造多少个农贸市场", "推进菜市场提质,改造12个标准化市场。"),
+        ("改造多少个农贸市场", "完成菜市场提升,涉及12个点位。"),
+        ("第二批有多少个小区", "第二批54个由街道托管。"),
+        ("收回了多少台主机", "连续闲置的415台已收回。"),
+        ("新增多少个泊位", "新增车位900个以上。"),
+    ],
+)
+def test_things_without_a_name_of_their_own_are_left(question: str, near: str) -> None:
+    assert not counts_other(question, near)
