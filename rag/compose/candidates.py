@@ -27,12 +27,18 @@ from rag.understand.thesaurus import shipped_thesaurus
 
 _READ: Final = 4
 """Passages that are read for each place asked about."""
-_SURE: Final = 0.9
+_SURE: Final = 0.8
 """Probability at which no further passage is read."""
-_SURER: Final = 0.95
+_SURER: Final = 0.9
 """The same where a question may want several answers."""
+_FAR_BEHIND: Final = 0.6
+"""Share of the best passage's score below which a passage is not read."""
 _HOPELESS: Final = -3.0
 """The reader's logit for a passage below which its sentences are not read alone."""
+_UNLIKELY: Final = 0.1
+_LIKELY: Final = 0.6
+"""Between these probabilities of a passage its sentences are read alone: beyond them that moves
+no passage over the operating point."""
 _SAME: Final = 8
 """A passage that has no more characters than this beside a sentence is that sentence."""
 _NAMED: Final = 0.5
@@ -113,7 +119,8 @@ class Finder:
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the best of each passage read, the likeliest first.
 
-        Passages are read in order until one surely answers: reading is what takes time.
+        Passages are read in order until one surely answers, and sentences again only where
+        they may decide: reading is what takes time.
         """
         found: list[Candidate] = []
         named = [pair for pair in bigrams(asked.intent.named) if asked.is_known(pair)]
@@ -129,12 +136,13 @@ class Finder:
             if not proposals:
                 continue
             foremost = self.models.foremost(proposals)
-            alone = self.alone(asked, [proposal for proposal, _ in foremost])
-            seen = [
-                (proposal.features, Judged(rank, logit))
-                for (proposal, rank), logit in zip(foremost, alone, strict=True)
-            ]
-            probabilities = self.models.probabilities(seen)
+            best_of_passage = [proposal for proposal, _ in foremost]
+            ranks = [rank for _, rank in foremost]
+            within = [proposal.features.answers for proposal in best_of_passage]
+            probabilities = self._probabilities(best_of_passage, ranks, within)
+            if _UNLIKELY <= probabilities.max() < _LIKELY:
+                alone = self.alone(asked, best_of_passage)
+                probabilities = self._probabilities(best_of_passage, ranks, alone)
             at = pick(probabilities)
             (best, rank), probability = foremost[at], float(probabilities[at])
             words = Span(start=hit.start + best.words.start, end=hit.start + best.words.end)
@@ -142,6 +150,14 @@ class Finder:
             if probability >= (_SURE if asked.intent.answer_type in ONE else _SURER):
                 break
         return sorted(found, key=lambda c: -c.probability)
+
+    def _probabilities(
+        self, proposals: Sequence[Proposal], ranks: Sequence[float], logits: Sequence[float]
+    ) -> FloatArray:
+        judged = map(Judged, ranks, logits)
+        return self.models.probabilities(
+            [(p.features, one) for p, one in zip(proposals, judged, strict=True)]
+        )
 
     def alone(self, asked: Asked, proposals: Sequence[Proposal]) -> list[float]:
         """Return for each proposal the reader's logit that its sentence, read alone, answers.
@@ -166,9 +182,15 @@ class Finder:
         ]
 
     def readable(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Return the passages to read: the best, but for those that are headings alone."""
+        """Return the passages to read: the best, but for those that are headings alone.
+
+        Left out are also those found far behind the first.
+        """
+        least = max((hit.score for hit in hits), default=0.0) * _FAR_BEHIND
         readable = []
         for hit in hits:
+            if hit.score < least:
+                continue
             clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
             if not clause.title or hit.end > clause.body_start:
                 readable.append(hit)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from rag.compose.deeds import is_of_other_deed
@@ -190,13 +191,20 @@ def lacking(
         "kind": lambda: _lacks_kind(question, words),
         "place": lambda: _asks_address(question) and not _is_located(question, words),
         "procedure": lambda: (
-            bool(_PROCEDURE_ASKED.search(last_clause(question)))
+            bool(_PROCEDURE_ASKED.search(_asking(question)))
             # 等不及走手续，几天给钱 asks how many days.
             and (intent.answer_type not in _MEASURED or bool(_PHONE_ASKED.search(question)))
             and not _PROCEDURE.search(passage)
         ),
     }
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
+
+
+# What is read from the question alone is asked of every run of words; a question with personal
+# data never comes here.
+@lru_cache(maxsize=256)
+def _asking(question: str) -> str:
+    return last_clause(question)
 
 
 def _lacks_terms(question: str, passage: str, is_known: Callable[[str], bool]) -> bool:
@@ -220,6 +228,7 @@ def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
     return [*rates, *official]
 
 
+@lru_cache(maxsize=256)
 def _asks_address(question: str) -> bool:
     return bool(_ADDRESS_ASKED.search(question)) and not _FIGURATIVE.search(question)
 
@@ -253,7 +262,7 @@ def _lacks_figure(intent: Intent, question: str, words: str) -> bool:
 
 def _lacks_kind(question: str, words: str) -> bool:
     """Tell whether words name nothing of the kind asked for: no hospital of 哪几家医院."""
-    asked = _KIND_ASKED.search(last_clause(question))
+    asked = _KIND_ASKED.search(_asking(question))
     return asked is not None and not re.search(_KIND[asked["kind"]], words)
 
 
@@ -290,6 +299,7 @@ def _ages_of(age: Quantity) -> tuple[Decimal, Decimal]:
     return least, most
 
 
+@lru_cache(maxsize=256)
 def _is_price_asked(question: str) -> bool:
     # How many households get help with their rent asks for no sum.
     return bool(_PRICE_ASKED.search(last_clause(question))) and not _HOW_MANY.search(question)

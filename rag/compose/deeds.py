@@ -9,6 +9,7 @@ sentence that does not name it again.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _DEEDS: Final = (
@@ -54,4 +55,10 @@ def is_of_other_deed(question: str, text: str) -> bool:
         question: The part asked, folded.
         text: The sentence and the headings over it, folded.
     """
-    return any(asked.search(question) and not told.search(text) for asked, told in _COUNTED)
+    return any(not told.search(text) for told in _told_of(question))
+
+
+@lru_cache(maxsize=256)
+def _told_of(question: str) -> tuple[re.Pattern[str], ...]:
+    """Return how each deed is told that a question counts; asked of every run of words."""
+    return tuple(told for asked, told in _COUNTED if asked.search(question))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rag.schemas import AnswerType, Intent
-from rag.text import dates, fold, quantities
+from rag.text import Quantity, dates, fold, quantities
 
 _BODIES: Final = re.compile(
     "局|委|办(?!法|理|好|事|公|学)|部门|单位|政府|机构|公司|企业|医院|学校|中心|集团|协会|法院"
@@ -50,7 +51,7 @@ def count_forms(intent: Intent, folded: str) -> Forms:
     """Return what a folded text holds of the form asked for."""
     kind = intent.answer_type
     if kind is AnswerType.NUMBER:
-        found = quantities(folded)
+        found = _quantities(folded)
         unit = intent.unit
         if periods := next((group for group in _PERIODS if unit in group), None):
             count = sum(q.unit in periods for q in found) or len(_DAYS.findall(folded))
@@ -68,13 +69,24 @@ def count_forms(intent: Intent, folded: str) -> Forms:
             fitting = len(re.findall(f"[0-9一二三四五六七八九十百千万两]{re.escape(unit)}", folded))
         return Forms(fitting, max(fitting, len(found)))
     if kind is AnswerType.DATE:
-        count = len(dates(folded))
+        count = _dates(folded)
         return Forms(count, count)
     pattern = _PATTERNS.get(kind)
     if pattern is None:
         return Forms(0, 0)
     count = int(pattern.search(folded) is not None)
     return Forms(count, count)
+
+
+@lru_cache(maxsize=8192)
+def _quantities(folded: str) -> tuple[Quantity, ...]:
+    """Return the quantities of an item or run of words; the same are asked for again and again."""
+    return quantities(folded)
+
+
+@lru_cache(maxsize=8192)
+def _dates(folded: str) -> int:
+    return len(dates(folded))
 
 
 def shape_of(intent: Intent, fitting: int, count: int) -> float:

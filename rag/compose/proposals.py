@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, TypeVar
 
@@ -66,13 +67,19 @@ def propose(
         and not lacking(
             asked.intent,
             asked.topic,
-            fold(hit.text[words.start : words.end]),
-            over + fold(hit.text[around.start : around.end]),
+            _folded(hit.text[words.start : words.end]),
+            over + _folded(hit.text[around.start : around.end]),
             whole,
             asked.terms,
             asked.is_known,
         )
     ]
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    """Return a run of words folded; one passage is read for question after question."""
+    return fold(text)
 
 
 class _Table:
@@ -89,7 +96,7 @@ class _Table:
             parts = joined_items(hit.text, within)
             self._sentences.append((len(self._items), len(self._items) + len(parts)))
             self._items += parts
-        folded = [fold(hit.text[item.start : item.end]) for item in self._items]
+        folded = [_folded(hit.text[item.start : item.end]) for item in self._items]
         self._by_word = Shares(asked.weights, _matrix(held, folded, asked.content), self._sentences)
         named = _matrix(meant, folded, asked.terms)
         self._by_term = Shares(asked.term_weights, named, self._sentences)
@@ -101,6 +108,7 @@ class _Table:
         self._last = self._mass(np.exp(reading.last))
         texts = [hit.text[item.start : item.end] for item in self._items]
         self._alike = asked.alike(texts) if asked.alike else np.zeros(len(texts), dtype=np.float32)
+        self._likest = self._alike.max(initial=-1.0)
         self._news = np.array([0, *accumulate(self._new_characters(text) for text in folded)])
         self._whole = self._of_whole(headings, standing)
 
@@ -198,7 +206,7 @@ class _Table:
             shape=shape_of(self._asked.intent, fitting, count),
             crowd=float(min(_CROWD, max(0, count - 1))),
             alike=float(self._alike[first:last].max()),
-            likest=float(self._alike[first:last].max() - self._alike.max()),
+            likest=float(self._alike[first:last].max() - self._likest),
             **self._whole,
         )
 

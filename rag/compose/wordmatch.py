@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rag.index.terms import bigrams
@@ -24,7 +25,7 @@ def held(word: str, text: str) -> float:
     """
     if word in text:
         return 1.0
-    pairs = bigrams(word)
+    pairs = _pairs(word)
     part = sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
     return max(part, ABBREVIATED if is_short_form(word, text) else 0.0)
 
@@ -38,6 +39,11 @@ def meant(term: Term, text: str) -> float:
     own = sum(held(word, text) for word in term.words) / len(term.words)
     other = max((held(word, text) for word in term.official), default=0.0)
     return max(own, IN_OTHER_WORDS * other if other >= ABBREVIATED else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(bigrams(word))
 
 
 def is_short_form(word: str, text: str) -> bool:
