@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,8 +14,10 @@ from rag.compose import canned
 from rag.index import Index
 from rag.library import Library
 from rag.retrieve import Retriever
-from rag.schemas import Answer, Draft, Intent, IntentKind, Status
+from rag.schemas import Answer, Citation, Draft, Intent, IntentKind, Status
 from rag.settings import Settings
+from rag.text import fold
+from rag.understand.places import coming_years
 from rag.wording import say
 
 _NEAR: Final = 3
@@ -99,11 +102,23 @@ class Ending:
                 *self._standings.notices(titles, language),
                 *self._standings.lapsed_notices(lapsed, language),
                 *scanned_notices(citations, language),
+                *self._other_year(journey, citations),
                 *draft.notices,
                 *self._coverage(journey),
             ),
         )
         return replace(journey, answer=answer)
+
+    def _other_year(self, journey: Journey, citations: Sequence[Citation]) -> list[str]:
+        """Return a notice where a coming year was asked about that no words cited name.
+
+        A plan seldom says of which year it is: whoever asks it for 明年 may be told of this one.
+        """
+        intent = journey.understood
+        asked = coming_years(fold(journey.question.text))
+        if not asked or not citations or any(coming_years(fold(c.quote)) for c in citations):
+            return []
+        return [say("notice.other_year", intent.language, year=asked[0])]
 
     def _coverage(self, journey: Journey) -> list[str]:
         intent = journey.understood

@@ -23,6 +23,7 @@ from rag.compose.things import (
     lacks_thing,
 )
 from rag.compose.wordmatch import held
+from rag.index.terms import dictionary_words
 from rag.schemas import AnswerType, Intent
 from rag.text import Quantity, quantities
 from rag.understand.kinds import IN_YUAN, REFERENCE, last_clause
@@ -218,7 +219,7 @@ def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
 
     First rates (失业率), then the words that the thesaurus knows as official.
     """
-    rates = [(rate,) for rate in _RATE.findall(question)]
+    rates = [(_whole(question, found),) for found in _RATE.finditer(question)]
     official = [
         (word, *(sister for sister in term.official if sister != word))
         for term in terms
@@ -226,6 +227,17 @@ def things_named(question: str, terms: Sequence[Term]) -> list[tuple[str, ...]]:
         if word in term.official
     ]
     return [*rates, *official]
+
+
+def _whole(question: str, rate: re.Match[str]) -> str:
+    """Return the rate as its dictionary word begins: 城镇化率, of which 镇化率 was found."""
+    at = 0
+    for word in dictionary_words(question):
+        at = question.index(word, at)
+        if at <= rate.start() < at + len(word):
+            return question[at : rate.end()]
+        at += len(word)
+    return rate.group()
 
 
 @lru_cache(maxsize=256)

@@ -178,6 +178,17 @@ _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9])(?= ?(?
 _YEAR_EN: Final = re.compile(r"\b(?:in|for|by|of|during|year) ((?:19|20)[0-9]{2})\b")
 
 
+_COMING: Final = re.compile(
+    "明年|来年|次年|下一?年度|下一年|(?<![以之今前此年月日天周])后年"
+    r"|\b(?:next|the coming|the following) year\b|\byear after next\b"
+)
+
+
+def coming_years(folded: str) -> tuple[str, ...]:
+    """Return how a folded text names years to come by no number: 明年, next year."""
+    return tuple(dict.fromkeys(_COMING.findall(folded)))
+
+
 def years(folded: str) -> tuple[int, ...]:
     """Return the years that a folded question names with four digits."""
     found = [*_YEAR.findall(folded), *_YEAR_EN.findall(folded)]

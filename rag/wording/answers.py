@@ -184,6 +184,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The quote from “{title}” was recognised from a scan; "
         "compare its figures with the original.",
     },
+    "notice.other_year": {
+        "zh": "您问的是“{year}”，引文没有提到“{year}”，请先核对它说的是哪一年。",
+        "en": "You asked about “{year}”; the words quoted do not say so. Check which year they "
+        "are about.",
+    },
     "notice.words_only": {
         "zh": "当前只按字词检索，换个说法可能找到更多。",
         "en": "Search is by words only at present; other wording may find more.",

@@ -15,8 +15,9 @@ from langchain_core.callbacks import BaseCallbackHandler
 from rag import ClauseRetriever, Engine, build_chain
 from rag.errors import DataDirectoryBusyError, QuestionError
 from rag.ingest import ingest
-from rag.schemas import Answer, DocumentStatus, Filters, Question, Status, Turn
+from rag.schemas import Answer, DocumentStatus, Filters, Language, Question, Status, Turn
 from rag.settings import Settings
+from rag.wording import say
 
 LIFTS = "西工区今年要加装多少部电梯？"
 
@@ -113,9 +114,32 @@ def test_a_refusal_shows_the_nearest_clauses_and_whom_to_ask(engine: Engine) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("西工区明年加装多少部电梯？", "明年"),
+        ("How many lifts will Xigong add next year?", "next year"),
+        ("西工区明年6月底前要完成哪些任务？", "明年"),
+    ],
+)
+def test_who_asks_about_a_coming_year_is_told_that_the_words_do_not_name_it(
+    engine: Engine, text: str, named: str
+) -> None:
+    answer = ask(engine, text)
+    language: Language = "en" if text.isascii() else "zh"
+    assert answer.citations
+    assert say("notice.other_year", language, year=named) in answer.notices
+
+
+@pytest.mark.parametrize("text", ["西工区今年加装多少部电梯？", LIFTS])
+def test_who_asks_about_this_year_is_not(engine: Engine, text: str) -> None:
+    assert not any("哪一年" in notice for notice in ask(engine, text).notices)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("西工区失业率目标", "失业率"),
+        ("城東區的城鎮化率要達到多少", "“城镇化率”"),
         ("城东区供暖什么时候开始", "供暖"),
         ("去年西工区加装了多少部电梯？", "往年"),
         ("城东区哪个部门牵头老旧小区改造？", "由谁负责"),
