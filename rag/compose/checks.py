@@ -34,6 +34,12 @@ _TERM_HELD: Final = 0.5
 _RATE: Final = re.compile("[一-鿿]{2}率(?=[^一-鿿]|$|[的要是达到至为在目最能低高上下应须多控有])")
 _MEAN_ASKED: Final = re.compile("人均|户均|平均[每一]")
 _MEAN: Final = re.compile("[均每各]")
+# Each of how many is asked of things, not of money, and not by 每个月.
+_EACH_ASKED: Final = re.compile(
+    "每一?(?:[个座所家条部栋幢户名位辆台处块间套支场人村校镇街]|小区|社区|街道|单元|楼|学校)[一-鿿]{0,8}?"
+    "(?:几|多少)[个处座所家条部张套间名位辆台棵盏块场人支](?!月)"
+)
+_EACH: Final = re.compile("[每均各/按逐]|一律|分别|统一|一[个户栋村校]")
 _UNTOLD: Final = frozenset({AnswerType.METHOD, AnswerType.REASON})
 _MEASURED: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _PROCEDURE_ASKED: Final = re.compile(
@@ -180,6 +186,7 @@ def lacking(
         "figure": lambda: (
             _lacks_figure(intent, question, words)
             or (bool(_MEAN_ASKED.search(question)) and not _MEAN.search(near))
+            or (bool(_EACH_ASKED.search(question)) and not _EACH.search(near))
         ),
         "date": lambda: _lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.

@@ -19,6 +19,12 @@ _COUNTED: Final = re.compile(
     "(?:多少(?:平方米|平方公里|公里|人次|[个处座所家条部张套间户名位辆台棵盏块场米亩支])|(?<!哪)几[座所家条部张套间名辆台])"
     "(?P<thing>[一-鿿]{2,8}?)[?]?$"
 )
+_COUNTED_BEFORE: Final = re.compile(
+    "(?P<thing>[一-鿿]{3,8}?)(?:改造|建设|铺设|新建|整治|提升|修建|完成|安装|建成|改建|维修)[了好出]?"
+    "(?:多少|几)(?:平方米|平方公里|公里|[个处座所条部张套间台棵盏块场米亩])"
+)
+# 今年计划改造多少个 names no thing before its verb.
+_PLANNED: Final = re.compile("[今明全本年计划共总]")
 # Words of a clause, not of a name.
 _SPOKEN: Final = re.compile("[能想给要会的我他得有在去了把就让白还才上下是到便这那些人口着一没样]")
 # 房子 is 房屋 in official words.
@@ -45,7 +51,11 @@ def lacks_thing(question: str, terms: Sequence[Term], passage: str) -> bool:
         passage: The passage and its headings, folded.
     """
     counted = _COUNTED.search(question)
-    if counted is None or _SPOKEN.search(counted["thing"]):
+    if counted is None:
+        counted = _COUNTED_BEFORE.search(question)
+        if counted is None or _PLANNED.search(counted["thing"]):
+            return False
+    if _SPOKEN.search(counted["thing"]):
         return False
     thing = counted["thing"].rstrip(_ENDING)
     if held(thing, passage) or all(character in passage for character in thing[-_HEAD:]):

@@ -33,6 +33,29 @@ def test_another_thing_in_the_same_unit_is_none(question: str, passage: str) -> 
 @pytest.mark.parametrize(
     ("question", "passage"),
     [
+        ("雨污分流改造多少公里", "加快河岸4公里截污管道建设。"),
+        ("室内游泳馆建成几个", "建成社区体育公园14个。"),
+    ],
+)
+def test_a_thing_named_before_its_verb_must_be_named_too(question: str, passage: str) -> None:
+    assert lacks(question, passage)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("雨污分流改造了多少公里", "完成雨污混接改造12公里。"),
+        ("今年计划改造多少个", "改造老旧小区46个。"),
+        ("停车场新建多少个", "新建停车场12个。"),
+    ],
+)
+def test_a_thing_named_before_its_verb_may_be_named_otherwise(question: str, passage: str) -> None:
+    assert not lacks(question, passage)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
         ("要新建多少座过街天桥", "新建人行天桥4座。"),
         ("交付多少套回迁房", "建成交付安置房600套。"),
         ("总共涉及多少套房子", "80个小区7700套房屋综合整治。"),
