@@ -105,6 +105,9 @@ def test_vectors_made_before_a_kill_are_not_made_again(tmp_path: Path) -> None:
     process = start(data, documents, seconds=0.1)
     catalog = Catalog(settings.catalog_url)
     key = PairEncoder().fingerprint.key
+    names = [document_id(f"{number}.txt") for number in range(DOCUMENTS)]
+    # vectors are made while later files are still being read
+    until(lambda: all(catalog.document(name) for name in names))
     until(lambda: catalog.pending(key) < len(catalog.passages()) - 40)
     process.send_signal(signal.SIGKILL)
     process.communicate()
