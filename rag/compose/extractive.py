@@ -13,6 +13,7 @@ from rag.compose.candidates import ONE, Candidate, Finder
 from rag.compose.checks import lacking, things_named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
+from rag.compose.overview import body_asked
 from rag.compose.spans import (
     closed,
     tightened,
@@ -183,11 +184,17 @@ class ExtractiveComposer:
             wide = whole_list(text, within, wide, telling[::-1])
         if asked.intent.answer_type in _DIRECT:
             wide = self._without_neighbours(asked, candidate, text, wide)
-        named = [word for word in asked.content if len(word) > 1]
-        wide = with_subject(text, within, wide, named)
-        wide = with_conditions(text, within, wide)
+        within_clause = self._library.clause_at(document.id, passage.start, passage.end)
+        body = body_asked(asked.topic, asked.intent.answer_type, text, passage, within_clause)
+        if body is None:
+            named = [word for word in asked.content if len(word) > 1]
+            wide = with_subject(text, within, wide, named)
+            wide = with_conditions(text, within, wide)
+        else:
+            wide = body
         wide = trim(text, wide.start, wide.end)
-        if wide.start >= wide.end:
+        told = {(one.document_id, one.start, one.end) for one in evidence}
+        if wide.start >= wide.end or (document.id, wide.start, wide.end) in told:
             return []
         whole = text[wide.start : wide.end]
         clause = self._library.clause_at(document.id, wide.start, wide.end)

@@ -1,0 +1,44 @@
+"""Who names a heading and asks what there is under it is shown all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.chain import Engine
+from rag.schemas import Question, Status
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("西工区在“围绕民需推进城市更新”方面有哪些安排？", "坚持“组团连片”", "住房1000套。"),
+        ("西工区“增强社会保障能力”这一块怎么做？", "持续推进社保扩面", "改造全覆盖。"),
+        # a clause of two passages
+        ("城东区在“推动城市绿色低碳发展”方面有哪些措施？", "实施城区园林绿化", "生活风尚。"),
+    ],
+)
+def test_all_that_stands_under_a_heading_is_shown(
+    engine: Engine, text: str, first: str, last: str
+) -> None:
+    answer = engine.ask(Question(text=text))
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.removeprefix("西工区：").startswith(first)
+    assert answer.answer.endswith(f"{last}[1]")
+    assert len(answer.citations) == 1
+
+
+def test_what_is_suggested_next_is_answered_so(engine: Engine) -> None:
+    suggested = engine.ask(Question(text="西工区今年要加装多少部电梯？")).followups
+    assert suggested
+    for question in suggested:
+        answer = engine.ask(Question(text=question))
+        topic = answer.citations[0].topic
+        assert topic
+        assert topic in question
+        assert "。" in answer.citations[0].quote.rstrip("。")
+
+
+def test_a_figure_under_a_heading_is_told_alone(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工区“千方百计扩大就业”要新增就业多少人？"))
+    assert "7500人以上" in answer.answer
+    assert "人人持证" not in answer.answer
