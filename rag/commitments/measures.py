@@ -36,6 +36,14 @@ _BOUND: Final = re.compile(
 _WHICH: Final = re.compile("(?:以[上下内])的?[^0-9,;、]{1,10}[0-9]")
 
 
+# A ratio or an index has no measure word: 城乡居民收入比缩小到1.9.
+_BARE: Final = re.compile(
+    "(?:[入构业益]比|比值|指数|系数|容积率)(?:进一步|持续|逐步|力争|要)?"
+    "(?:控制|缩小|收窄|下降|降低?|压[降减]|提[升高]|保持|稳定|达)(?:到|至|在|为)?"
+    "(?:不?[高低]于|不超过)?\\Z"
+)
+
+
 def counted(sentence: Sentence, phrase: Phrase) -> tuple[Quantity, ...]:
     """Return the quantities of ``phrase`` that a commitment may consist of.
 
@@ -61,7 +69,9 @@ def counted(sentence: Sentence, phrase: Phrase) -> tuple[Quantity, ...]:
 
 def _counts(text: str, phrase: Phrase, quantity: Quantity) -> bool:
     start, end = quantity.start, quantity.end
-    if not quantity.unit or quantity.unit in _KINDS or end > phrase.end:
+    if quantity.unit in _KINDS or end > phrase.end:
+        return False
+    if not quantity.unit and not _BARE.search(text, max(phrase.start, start - REACH), start):
         return False
     first, last = _around(text, phrase, start, end)
     if quantity.unit in _AGES and not _LIFE.search(text, first, start):

@@ -109,7 +109,7 @@ class _Reader:
                 scope.open(opener, phrase.start)
             return
         verb = verbs.head_verb(text, head, phrase.end)
-        own = timing.governing(text, times, head, verb)
+        own = timing.governing(text, times, head, phrase.end, verb)
         counts = counts and self._is_ahead(phrase, times)
         # Of which so many in one year says nothing of what follows.
         at_head = bool(own and own.end <= head) and not text.startswith("其中", phrase.start)

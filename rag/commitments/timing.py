@@ -30,12 +30,16 @@ _TURNS: Final = re.compile(
     "|上线|运行|运营"
     "|开业|恢复|复工|复产|办结|到位|全覆盖|清零"
 )
+# 压缩至40个工作日以内: the time is what is reached, and no term for what follows.
+_REDUCED_TO: Final = frozenset("至到在为")
 _IN_FORCE: Final = re.compile(
     "未(?!来)|有效期|施行|(?:印发|发布|公布)之日|本(?:通知|公告|办法|意见|措施|政策|规定|方案)"
 )
 _GIVEN: Final = re.compile(
     "如|若|对.*的|凡|因|除|[今明]年是|.*(?:今年|全年|年度)[^,]{0,12}目标|.*的\\Z"
 )
+# All that follows the time is what turns then: 南校区2025年秋季学期投入使用.
+_TURNS_THEN: Final = re.compile(f"(?:全面|正式|基本|全部|力争)*(?:{_TURNS.pattern})+")
 _SURE: Final = re.compile("力争|确保|将|计划|拟|必须|应")
 # A phrase longer than this runs on from a headline.
 _LONGEST: Final = 80
@@ -58,6 +62,8 @@ def opens(text: str, phrase: Phrase, times: Sequence[Deadline], head: int) -> De
     last = times[-1] if times else None
     if last is None or last.end < phrase.end or phrase.closes:
         return None
+    if last.kind == "limit" and text[max(0, last.start - 1) : last.start] in _REDUCED_TO:
+        return None
     ends = last.kind == "range" or (last.kind in {"by", "limit"} and _AHEAD_OF.search(last.text))
     return last if ends and not tells_which(text, last) else None
 
@@ -68,19 +74,23 @@ def is_reached(text: str, phrase: Phrase) -> bool:
 
 
 def governing(
-    text: str, times: Sequence[Deadline], head: int, verb: verbs.Verb | None
+    text: str, times: Sequence[Deadline], head: int, end: int, verb: verbs.Verb | None
 ) -> Deadline | None:
     """Return the time that governs a phrase, out of those it names.
 
-    A year or a month governs where it stands first or right after the verb; elsewhere it
-    tells which: 2020年毕业生.
+    A year or a month governs where it stands first or right after the verb, or where only
+    what turns then follows it; elsewhere it tells which: 2020年毕业生.
     """
     first = verb.end if verb else head
     fit = [
         time
         for time in times
         if not (time.past or _SINCE.match(text, time.start) or tells_which(text, time))
-        and (time.kind in {"by", "on", "limit", "range"} or time.start <= first)
+        and (
+            time.kind in {"by", "on", "limit", "range"}
+            or time.start <= first
+            or _TURNS_THEN.fullmatch(text, time.end, end)
+        )
     ]
     return min(fit, key=lambda time: _RANK[time.kind]) if fit else None
 

@@ -26,7 +26,10 @@ def total(rows: Sequence[Commitment]) -> Decimal:
 
 
 def obstacle(
-    rows: Sequence[Commitment], texts: dict[str, str], topics: Sequence[LedgerTopic]
+    rows: Sequence[Commitment],
+    texts: dict[str, str],
+    topics: Sequence[LedgerTopic],
+    years: Sequence[str] = (),
 ) -> str | None:
     """Return why rows do not add up, or None where they do.
 
@@ -34,13 +37,15 @@ def obstacle(
         rows: At least two rows with values.
         texts: The text of each row's document, by id.
         topics: What is counted.
+        years: The years whose numbers are wanted; empty where none are named.
 
     Returns:
         One of ``percent``, ``unit``, ``base``, ``range``, ``bound``, ``about``, ``same``, ``part``,
         ``deadline``, which key the wording; None where they add up.
     """
     signs = {row.comparator for row in rows}
-    years = {due_of(row)[:_YEAR] for row in rows if row.deadline_to}
+    due = [due_of(row)[:_YEAR] for row in rows if row.deadline_to]
+    of_years = bool(years) and sorted(due) == sorted(years) and len(due) == len(rows)
     plain = (
         ("percent", any(row.is_percentage for row in rows)),
         ("unit", len({row.unit for row in rows}) > 1),
@@ -48,9 +53,12 @@ def obstacle(
         ("range", any(row.value_max is not None for row in rows)),
         ("bound", bool(signs & _LOW and signs & _HIGH)),
         ("about", None in signs),
-        ("deadline", len(years) > 1),
+        ("deadline", len(set(due)) > 1 and not of_years),
     )
-    pairs = (_overlap(one, other, texts, topics) for one, other in combinations(rows, 2))
+    # What is done in one year is not what is done in another.
+    pairs = (
+        _overlap(one, other, texts, topics) for one, other in combinations(rows, 2) if not of_years
+    )
     found = next((reason for reason, holds in plain if holds), None)
     return found or next((reason for reason in pairs if reason is not None), None)
 

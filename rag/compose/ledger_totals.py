@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from rag.compose.bases import says_all, says_word
+from rag.compose.bases import bases, said_around, says_all, says_word
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import MOST_SHOWN, grouped
@@ -26,6 +26,7 @@ from rag.text import readable
 from rag.wording import say
 
 _FEWEST: Final = 2
+_YEAR: Final = 4
 _MANY_UNITS: Final = 3
 """Most measure words of a thing whose greatest is wanted, where the question names neither."""
 _LEADS: Final[dict[LedgerOrder, str]] = {
@@ -47,8 +48,10 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
     texts = lines.texts(rows)
     if not _are_named(rows, ask.topics, texts):
         return lines.draft([why("named", lines.language), *lines.add(rows)])
+    if ask.years and {due_of(row)[:_YEAR] for row in rows} != set(ask.years):
+        return None
     groups = [rows]
-    if not ask.regions and obstacle(rows, texts, ask.topics) is not None:
+    if not ask.regions and obstacle(rows, texts, ask.topics, ask.years) is not None:
         # Whose total is wanted is not said: each region has its own.
         groups = [
             tuple(row for row in rows if row.region == region)
@@ -57,7 +60,7 @@ def sum_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
     sentences: list[DraftSentence] = []
     for group in groups:
         if len(group) >= _FEWEST:
-            reason = obstacle(group, texts, ask.topics)
+            reason = obstacle(group, texts, ask.topics, ask.years)
             sentences.append(
                 total_of(group, lines.language) if reason is None else why(reason, lines.language)
             )
@@ -100,7 +103,9 @@ def extreme_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
     dated = order.endswith("deadline")
     if ask.of_each and not found.whole:
         return None
-    rows = [row for row in found.rows if (due_of(row) if dated else row.value)]
+    # Bare ratios and indexes are no numbers of one kind.
+    rows = [row for row in found.rows if (due_of(row) if dated else row.value and row.unit)]
+    rows = _reckoned_by(bases("".join(topic.text for topic in ask.topics)), rows, lines)
     units = [None] if dated else list(dict.fromkeys(row.unit for row in rows))
     if not rows or (dated and len({len(due_of(row)) for row in rows}) > 1):
         return None
@@ -118,6 +123,14 @@ def extreme_rows(ask: LedgerAsk, found: Found, lines: Lines) -> Draft | None:
         among = ""
         sentences += [DraftSentence(text=words, ours=True), *lines.add(best)]
     return lines.draft(sentences) if len(lines.rows) <= MOST_SHOWN else None
+
+
+def _reckoned_by(
+    wanted: frozenset[str], rows: Sequence[Commitment], lines: Lines
+) -> list[Commitment]:
+    """Return the rows that are reckoned by what the question says: 每户补助最高."""
+    texts = lines.texts(rows)
+    return [row for row in rows if wanted <= bases(said_around(row, texts[row.document_id]))]
 
 
 def why(reason: str, language: Language) -> DraftSentence:

@@ -79,7 +79,7 @@ def _kinds_apart(
     found: list[LedgerTopic] = []
     for topic in topics:
         kinds = [LedgerTopic(text=word, words=(word,)) for word in topic.words]
-        several = len(kinds) == _SEVERAL and topic.category is None
+        several = len(kinds) >= _SEVERAL and topic.category is None
         if (
             several
             and not any(_share(own_words(row), topic) == 1.0 for row in rows)

@@ -141,6 +141,7 @@ class LedgerAsk(Record):
         units: Measure words of which any will do, where several are named.
         comparators: How the number must be bound: 有上限的指标.
         figures: Numbers named that are to be added, as decimal string and unit.
+        years: Years whose numbers are to be added, in order; empty where none are named.
         measured: Only rows with a number.
         percentages: Only percentages.
         dated: Only rows with a deadline.
@@ -175,6 +176,7 @@ class LedgerAsk(Record):
     units: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
+    years: tuple[str, ...] = ()
     measured: bool = False
     percentages: bool = False
     dated: bool = False

@@ -21,7 +21,8 @@ class DateMention(Record):
         text: The words themselves, e.g. ``6月底前``.
         year, month, day: What is named; None where it is not. An end that is named counts
             as its last day: 6月底 is 30 June, 年底 31 December; the February of an unknown
-            year ends on the 28th. Half-years and quarters are named by their last month.
+            year ends on the 28th. Half-years and quarters are named by their last month,
+            a term of school and a feast by the month in which they begin.
         to_year, to_month, to_day: The far end of a range.
         year_offset: 1 for 明年, -1 for 去年, and then ``year`` is None.
         kind: ``by`` a day (前), ``on`` it, ``in`` a year, a month or a time limit (三年内),
@@ -51,12 +52,16 @@ _MONTH_WORDS: Final = (
     rf"(?:(?:1[0-2]|0?[1-9]) ?|十[一二]?|{_CN})月(?![球饼嫂薪租均])"
 )
 _PART_WORDS: Final = "[上下]半年|第?[一二三四1-4]季度"
+# Only what is due before a feast is dated by it; the autumn term begins in September everywhere.
+_FEAST_WORDS: Final = "[“「]?(?:国庆|五一)[”」]?(?:劳动节|节|假期)?(?=(?:以|之)?前(?![后期往]))"
+_TERM_WORDS: Final = "秋季(?:学期|开学)(?:开学)?"
 _ISO_WORDS: Final = (
     r"(?<![0-9./-])(?:19|20)[0-9]{2}(?P<mark>[-./])(?:1[0-2]|0?[1-9])(?P=mark)"
     r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9/-]|\.[0-9])"
 )
 _START: Final = re.compile(
     rf"{_ISO_WORDS}|{_YEAR_WORDS}|{_RELATIVE_WORDS}|{_MONTH_WORDS}|{_PART_WORDS}"
+    rf"|{_FEAST_WORDS}|{_TERM_WORDS}"
     r"|(?<![0-9一二三四五六七八九十两半多几每成青老少童中])年(?:[底末初]|内(?![容部外涝蒙]))"
     r"|(?<![0-9.])(?:19|20|21)[0-9]{2}(?=(?:[-—–~]{1,2}|至|到)(?:19|20|21)[0-9]{2}年)"
     r"|(?<![0-9.])(?:1[0-2]|[1-9])(?=(?:[-—–~]|至|到)(?:1[0-2]|[1-9])月)"
@@ -68,6 +73,8 @@ _YEAR: Final = re.compile(_YEAR_WORDS)
 _RELATIVE: Final = re.compile(_RELATIVE_WORDS)
 _MONTH: Final = re.compile(_MONTH_WORDS)
 _PART: Final = re.compile(_PART_WORDS)
+_OCCASION: Final = re.compile(f"(?:{_FEAST_WORDS})|(?:{_TERM_WORDS})")
+_OCCASION_MONTHS: Final = {"国庆": 10, "五一": 5, "秋季": 9}
 _BARE_YEAR: Final = re.compile("(?:19|20|21)[0-9]{2}")
 _BARE_MONTH: Final = re.compile("1[0-2]|[1-9]")
 _DAY: Final = re.compile(
@@ -173,9 +180,9 @@ def _far_end(text: str, at: int, near: _Point) -> _Point | None:
 
 def _point(text: str, at: int) -> _Point:
     if iso := _ISO.match(text, at):
-        named = iso.group().split(iso["mark"])
+        parts = iso.group().split(iso["mark"])
         at = _after_clock(text, iso.end())
-        return _Point(at, int(named[0]), int(named[1]), int(named[2]), exact=True)
+        return _Point(at, int(parts[0]), int(parts[1]), int(parts[2]), exact=True)
     year_number: int | None = None
     offset = 0
     if year := _YEAR.match(text, at):
@@ -188,6 +195,9 @@ def _point(text: str, at: int) -> _Point:
         point = _in_month(text, month, year_number)
     elif part := _PART.match(text, at):
         point = _in_part(text, part, year_number)
+    elif occasion := _OCCASION.match(text, at):
+        named = next(month for word, month in _OCCASION_MONTHS.items() if word in occasion.group())
+        point = _Point(occasion.end(), year_number, named)
     elif end := _YEAR_PART.match(text, at):
         point = _year_end(end, year_number)
     elif (bare := _BARE_MONTH.match(text, at)) and year_number is None and not offset:

@@ -30,7 +30,7 @@ from rag.understand.ledger_limits import (
     without,
 )
 from rag.understand.ledger_sayings import plain
-from rag.understand.ledger_wide import says_other_days, wide_ask
+from rag.understand.ledger_wide import names_year_alone, says_other_days, wide_ask, years_named
 from rag.understand.ledger_words import (
     category_named,
     is_deed,
@@ -87,7 +87,12 @@ def _read(
     sure = next((ask for ask in asks if ask.form not in doubted and _is_whole(ask, folded)), None)
     if forms.leaves_out(folded):
         return sure
-    if says_other_days(folded) or (sure is not None and _misses_unit(sure, folded)):
+    if sure is not None and (
+        says_other_days(folded)
+        or _misses_unit(sure, folded)
+        or (sure.monthly and names_year_alone(dates(folded)))
+        or (sure.form == "sum" and years_named(dates(folded)))
+    ):
         sure = None
     wide = likeliest(shares, lambda form: wide_ask(form, folded, stripped, regions, every))
     if sure is None or _names_more(wide, sure):

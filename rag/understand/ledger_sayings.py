@@ -32,6 +32,14 @@ _NOT_DAYS: Final = re.compile(
     "除[开去掉了]?(?:日期|时间|期限|年份)(?:(?:都|也)?(?:不[算计数]|除外)|[以之]?外)?[,，]?"
     "|(?:日期|年份)(?:都|也)?(?:不[算计数]|除外)[,，]?"
 )
+# Some month of a year, whichever: 2024年某月底前.
+_SOME_MONTH: Final = re.compile(
+    "[“\"「『‘]?(?P<year>20[0-9]{2}年)?(?:某个?|[xX×]{1,2})月(?:份|底|末)?(?:之?前)?[”\"」』’]?"
+    "(?=(?:完成|办[完结]|交[付工]|建成|竣工|实现|到期|做完|落实)?的)"
+)
+_YEARS: Final = re.compile(
+    "(?<![0-9])(?P<first>20[0-9]{2})年?(?:[、,和与跟及]|以及)(?P<second>20[0-9]{2})年?(?![0-9])(?:这?两年)?"
+)
 _EXACTLY: Final = "(?:正好|恰好|刚好|恰恰|不多不少)"
 _NUMERAL: Final = re.compile(
     f"(?P<before>{_EXACTLY}(?:都|也|全)?(?:是|为|等于|有|定[在为]?)?|等于)"
@@ -49,7 +57,7 @@ def plain(folded: str) -> str:
 
     What is quoted and asks loses its marks, 月底 and 年底 together become one 期限, numbers
     written out after 正好 become figures, and what is said not to count goes where the
-    readings leave it out themselves.
+    readings leave it out themselves. Of two years together each is named with its 年.
     """
     text = _QUOTED_ASK.sub(lambda found: found["said"], folded)
     text = _COUNTED_IN.sub(_counted_in, text)
@@ -57,6 +65,8 @@ def plain(folded: str) -> str:
         text = _NOT_YEAR_END.sub(",写明月份的", text)
     text = _NOT_DAYS.sub("", text)
     text = _ANY_DAY.sub("带月份或岁末的期限", text)
+    text = _SOME_MONTH.sub(lambda found: f"{found['year'] or ''}带月份的期限内", text)
+    text = _YEARS.sub(lambda found: f"{found['first']}年 {found['second']}年", text)
     return _NUMERAL.sub(_in_figures, text)
 
 

@@ -152,12 +152,13 @@ def wide_ask(
         units=units,
         comparators=signs,
         figures=figures(text) if form == "sum" else (),
+        years=years_named(days) if form == "sum" else (),
         measured=form in ("sum", "compare")
         or (form == "extreme" and not dated)
         or (not days and not dated and not terms and _wants_figures(folded)),
         percentages=_PERCENT.search(folded) is not None and form != "compare",
         dated=dated,
-        monthly=dated and _MONTHS.search(folded) is not None,
+        monthly=(dated or names_year_alone(days)) and _MONTHS.search(folded) is not None,
         year_end_too=forms.YEAR_END_TOO.search(folded) is not None,
         yearly=form == "extreme" and forms.YEARLY.search(folded) is not None,
         due_from=first_due,
@@ -186,6 +187,18 @@ def says_other_days(folded: str) -> bool:
     """Tell whether a question asks for other days than it names: 过了6月, 含更早的."""
     after = any(_AFTER.search(folded[: day.start]) for day in dates(folded))
     return after or _EARLIER.search(folded) is not None
+
+
+def years_named(days: Sequence[DateMention]) -> tuple[str, ...]:
+    """Return the years that are named beside each other, in order; empty for fewer than two."""
+    years = sorted({str(day.year) for day in days if day.year and day.kind == "in"})
+    whole = all(day.month is None and day.to_year is None for day in days)
+    return tuple(years) if whole and len(years) == len(days) >= _SEVERAL else ()
+
+
+def names_year_alone(days: Sequence[DateMention]) -> bool:
+    """Tell whether a year is named, and no month of it."""
+    return any(day.year is not None and day.month is None for day in days)
 
 
 def _confines(ask: LedgerAsk, folded: str) -> bool:
@@ -227,8 +240,8 @@ def _due(days: Sequence[DateMention], text: str) -> tuple[str | None, str | None
     before = [day for day in fit if day not in after]
     first, last = due(before)
     if before and before[0].month is None and before[0].year is not None:
-        year = before[0].year
-        first, last = f"{year}-01-01", f"{year}-12-31"
+        years = years_named(before) or (str(before[0].year),)
+        first, last = f"{years[0]}-01-01", f"{years[-1]}-12-31"
     if after:
         _, end = due([after[0].model_copy(update={"kind": "by"})])
         first = next_day(end) if end else first

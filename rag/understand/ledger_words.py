@@ -160,7 +160,7 @@ def quoted(text: str, also: re.Pattern[str] | None = None) -> tuple[tuple[Ledger
 
     ``also`` finds what counts as quoted without its marks.
     """
-    named = _QUOTED.findall(text)
+    named = [term for term in _QUOTED.findall(text) if term.strip()]
     rest = _QUOTED.sub(" ", text)
     if also is not None:
         named += also.findall(rest)

@@ -247,7 +247,7 @@ def test_new_question_is_not_replaced_by_one_that_failed(visit: Visit, site: str
 
 
 def test_stopping_ends_the_work(visit: Visit, engine: Engine) -> None:
-    paced = Paced(engine, pause=0.4)
+    paced = Paced(engine, pause=1.5)
     with serving(whole_app(paced, engine.settings), engine.settings) as (_, caller):
         page = visit(str(caller.base_url), PHONE)
         page.locator(BOX).fill(LIFTS)

@@ -22,6 +22,7 @@ from commitment_documents import rows
         ("上半年", date(2024, 1, 1), date(2024, 6, 30)),
         ("三季度", date(2024, 7, 1), date(2024, 9, 30)),
         ("2024年3月至5月", date(2024, 3, 1), date(2024, 5, 31)),
+        ("国庆前", None, date(2024, 9, 30)),
         ("“十四五”期间", date(2021, 1, 1), date(2025, 12, 31)),
         ("到“十四五”末", None, date(2025, 12, 31)),
     ],
@@ -133,3 +134,16 @@ def test_a_sentence_about_a_term_is_a_commitment_itself():
 )
 def test_other_dates_are_none(text):
     assert rows(text) == ()
+
+
+def test_what_is_cut_down_to_a_time_is_no_term_for_what_follows():
+    assert due("审批时限压缩至40个工作日以内,建成书屋3个。") == [
+        ("审批时限压缩至40个工作日以内", "40个工作日以内"),
+        ("建成书屋3个", None),
+    ]
+
+
+def test_the_year_in_which_something_opens_is_its_deadline():
+    assert due("北岭中学南校区2025年秋季学期投入使用。") == [
+        ("北岭中学南校区2025年秋季学期投入使用", "2025年秋季学期")
+    ]

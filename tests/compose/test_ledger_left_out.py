@@ -17,6 +17,9 @@ NANLING = """南岭区城乡提质三年行动方案(2025—2027年)
 (二)完善交通。2026年6月底前建成滨河停车楼,2027年6月底前建成城西停车楼。新增停车位500个、公共充电桩200个。
 (三)发展农业。整合种植茶园700亩,流转土地300亩。新签约亿元以上项目12个。
 (四)稳定就业。城镇新增就业4000人,职业技能培训900人次,城镇登记失业率控制在4%以内。
+(五)发放补助。危房修缮每户补助1.2万元,危房重建每户补助3万元,加装电梯每部补助18万元。
+(六)提速服务。审批全过程不超过30个工作日,群众来信5个工作日内答复。
+(七)开放场馆。科技馆2026年国庆前向公众开放,二中新校区2026年秋季学期投入使用。
 """
 MANIFEST = """[[documents]]
 source = "nan.txt"
@@ -76,3 +79,32 @@ def test_so_many_in_each_year_are_due_in_their_own(nanling: Engine) -> None:
     years = {row.value: row.deadline_to.year for row in rows if row.deadline_to and row.value}
     assert (years["40"], years["30"], years["20"]) == (2025, 2026, 2027)
     assert all(row.deadline_to is None for row in rows if "城中村" in row.quote)
+
+
+def test_the_numbers_of_two_years_named_are_added(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区2025、2026两年总共改造多少个老旧小区？"))
+    assert "40 + 30 = 70" in answer.answer
+    assert "90个" not in quotes(answer)
+
+
+def test_the_highest_for_each_household_is_none_for_each_lift(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区的危房和电梯补助里，每户补助最高的是哪种？"))
+    assert quotes(answer) == "危房重建每户补助3万元"
+
+
+def test_working_days_are_what_rows_are_counted_in(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区要求多少个“工作日”内办结的时限规定有几处？"))
+    assert "30个工作日" in quotes(answer)
+    assert "5个工作日内" in quotes(answer)
+    assert len(answer.commitments) == 2
+
+
+def test_some_month_of_a_year_is_any_of_its_months(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区写明“2026年某月底前”完成的任务有哪些？"))
+    assert quotes(answer) == "2026年6月底前建成滨河停车楼"
+
+
+def test_a_feast_and_a_term_of_school_are_deadlines(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区2026年9月底前要完成哪些任务？"))
+    assert "国庆前" in quotes(answer)
+    assert "秋季学期" in quotes(answer)

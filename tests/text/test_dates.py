@@ -37,6 +37,10 @@ from rag.text import dates
         ("5个工作日内办结", "5个工作日内", "in", None, None, None),
         ("年内完成", "年内", "in", None, None, None),
         ("２０２１年６月底前", "２０２１年６月底前", "by", 2021, 6, 30),
+        ("2026年国庆前向公众开放", "2026年国庆前", "by", 2026, 10, None),
+        ("“五一”前建成", "“五一”前", "by", None, 5, None),
+        ("2025年秋季学期投入使用", "2025年秋季学期", "in", 2025, 9, None),
+        ("秋季开学前完成扩建", "秋季开学前", "by", None, 9, None),
         ("5．2020年7月1日开始", "2020年7月1日开始", "from", 2020, 7, 1),
     ],
 )
@@ -94,6 +98,9 @@ def test_a_year_named_from_today_is_told_by_its_offset(text, offset):
         "月底",
         "一年内容",
         "7日内蒙古自治区",
+        "国庆路改造",
+        "五一前后",
+        "春秋季节",
     ],
 )
 def test_a_name_is_no_date(text):
