@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.clauses.passages import passages
+from rag.clauses.sections import Section, sections
 from rag.clauses.tree import clause_tree, innermost
 
-__all__ = ["clause_tree", "innermost", "passages"]
+__all__ = ["Section", "clause_tree", "innermost", "passages", "sections"]

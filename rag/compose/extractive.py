@@ -13,7 +13,7 @@ from rag.compose.candidates import ONE, Candidate, Finder
 from rag.compose.checks import lacking, things_named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
-from rag.compose.overview import body_asked
+from rag.compose.overview import sections_asked
 from rag.compose.spans import (
     closed,
     tightened,
@@ -30,6 +30,11 @@ from rag.text import fold
 _SHORT: Final = 14
 """A span this short, e.g. a figure or a day, is shown first, before its whole item."""
 _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
+_SECTIONS: Final = 3
+"""Most sections that are shown whole for one part of a question."""
+_OF_HEADING: Final = 0.9
+"""How likely all under a heading answers who asks for what there is under it, by count:
+``eval/LOG.md``."""
 _AS_LIKELY: Final = 0.85
 _FURTHER: Final = 0.5
 """Share of the operating point at which a further answer that the question wants is given."""
@@ -69,10 +74,19 @@ class ExtractiveComposer:
         # Who gets one part of a question answered asks where the others are answered too.
         sure = confidence >= self.finder.models.threshold
         least = self.finder.models.threshold * (_FURTHER if sure else 1.0)
-        for part, asked, found in read:
+        for (part, asked, found), (_, hits) in zip(read, groups, strict=True):
+            likely = [c.hit.text for c in self._chosen(asked, found, least)]
+            whole = self._whole_sections(asked, hits, likely, evidence, labelled=labelled)
+            if whole:
+                confidence = max(confidence, _OF_HEADING)
+                answered.add(part.region)
+            sentences.extend(s for s in whole if s not in sentences)
+            told = {one.document_id for one in evidence} if whole else set()
             for candidate in self._chosen(asked, found, least):
-                region = self._library.summaries[candidate.hit.document_id].meta.region
-                shown = self._shown(asked, candidate, region if labelled else None, evidence)
+                if candidate.hit.document_id in told:
+                    continue
+                label = self._label(candidate.hit.document_id) if labelled else ""
+                shown = self._shown(asked, candidate, label, evidence)
                 sentences.extend(s for s in shown if s not in sentences)
                 answered.add(part.region)
         if not sentences:
@@ -91,6 +105,42 @@ class ExtractiveComposer:
             confidence=confidence,
             missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
+
+    def _whole_sections(
+        self,
+        asked: Asked,
+        hits: Sequence[Hit],
+        likely: Sequence[str],
+        evidence: list[Evidence],
+        *,
+        labelled: bool,
+    ) -> list[DraftSentence]:
+        """Return a sentence for each section asked for as a whole, and add what they cite."""
+        said: list[DraftSentence] = []
+        for name in dict.fromkeys(hit.document_id for hit in hits):
+            text, clauses = self._library.document(name).text, self._library.clauses(name)
+            found = sections_asked(asked.topic, asked.intent.answer_type, text, clauses, likely)
+            for one in found if len(said) < _SECTIONS else ():
+                span = trim(text, one.body.start, one.body.end)
+                quote = text[span.start : span.end]
+                evidence.append(
+                    Evidence(
+                        document_id=name,
+                        clause_id=self._library.clause_at(name, span.start, span.end).id,
+                        topic=one.heading if one.run_in else None,
+                        start=span.start,
+                        end=span.end,
+                        quote=quote,
+                    )
+                )
+                label = self._label(name) if labelled else ""
+                said.append(DraftSentence(text=f"{label}{quote}。", evidence=(len(evidence) - 1,)))
+        return said
+
+    def _label(self, document_id: str) -> str:
+        """Return what stands before the words of a document where they may be another's."""
+        region = self._library.summaries[document_id].meta.region
+        return f"{self._library.gazetteer.short(region)}：" if region else ""
 
     def also_answers(
         self, intent: Intent, part: Part, hit: Hit, quote: Evidence, likelihood: float
@@ -171,10 +221,13 @@ class ExtractiveComposer:
         self,
         asked: Asked,
         candidate: Candidate,
-        region: str | None,
+        label: str,
         evidence: list[Evidence],
     ) -> list[DraftSentence]:
-        """Return the sentences for one candidate, and add what they cite to ``evidence``."""
+        """Return the sentences for one candidate, and add what they cite to ``evidence``.
+
+        Before each stands ``label``, which says whose it is.
+        """
         document = self._library.document(candidate.hit.document_id)
         text, passage = document.text, candidate.hit.passage
         within = Span(start=passage.start, end=passage.end)
@@ -184,14 +237,9 @@ class ExtractiveComposer:
             wide = whole_list(text, within, wide, telling[::-1])
         if asked.intent.answer_type in _DIRECT:
             wide = self._without_neighbours(asked, candidate, text, wide)
-        within_clause = self._library.clause_at(document.id, passage.start, passage.end)
-        body = body_asked(asked.topic, asked.intent.answer_type, text, passage, within_clause)
-        if body is None:
-            named = [word for word in asked.content if len(word) > 1]
-            wide = with_subject(text, within, wide, named)
-            wide = with_conditions(text, within, wide)
-        else:
-            wide = body
+        named = [word for word in asked.content if len(word) > 1]
+        wide = with_subject(text, within, wide, named)
+        wide = with_conditions(text, within, wide)
         wide = trim(text, wide.start, wide.end)
         told = {(one.document_id, one.start, one.end) for one in evidence}
         if wide.start >= wide.end or (document.id, wide.start, wide.end) in told:
@@ -209,7 +257,6 @@ class ExtractiveComposer:
             )
         )
         at = (len(evidence) - 1,)
-        label = f"{self._library.gazetteer.short(region)}：" if region else ""
         direct = self._direct(asked, candidate, text, wide)
         if direct and len(whole) > len(direct) + 4:
             return [

@@ -34,7 +34,7 @@ _NOT_DAYS: Final = re.compile(
 )
 # Some month of a year, whichever: 2024年某月底前.
 _SOME_MONTH: Final = re.compile(
-    "[“\"「『‘]?(?P<year>20[0-9]{2}年)?(?:某个?|[xX×]{1,2})月(?:份|底|末)?(?:之?前)?[”\"」』’]?"
+    '[“"「『‘]?(?P<year>20[0-9]{2}年)?(?:某个?|[xX×]{1,2})月(?:份|底|末)?(?:之?前)?[”"」』’]?'
     "(?=(?:完成|办[完结]|交[付工]|建成|竣工|实现|到期|做完|落实)?的)"
 )
 _YEARS: Final = re.compile(

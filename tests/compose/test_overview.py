@@ -27,6 +27,34 @@ def test_all_that_stands_under_a_heading_is_shown(
     assert len(answer.citations) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("西工给老人干点啥？", "健全五级养老服务体系", "养老服务需求。"),
+        ("西工区娃上学有啥安排", "加快推进涧东路中学", "普惠区。"),
+        ("What will Xigong do for the elderly?", "健全五级养老服务体系", "养老服务需求。"),
+        ("城东就业有哪些举措", "高质量推进补贴性培训", "动态清零。"),
+    ],
+)
+def test_a_topic_in_other_words_is_answered_with_its_section(
+    engine: Engine, text: str, first: str, last: str
+) -> None:
+    answer = engine.ask(Question(text=text))
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith(first)
+    assert f"{last}[1]" in answer.answer
+
+
+def test_the_words_of_the_question_come_before_what_is_near(engine: Engine) -> None:
+    answer = engine.ask(Question(text="城东环境卫生打算怎么搞"))
+    assert "环境卫生设施" in answer.answer
+
+
+def test_a_particular_about_a_topic_is_not_answered_with_all_of_it(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工区养老有哪些补贴"))
+    assert "健全五级养老服务体系" not in answer.answer
+
+
 def test_what_is_suggested_next_is_answered_so(engine: Engine) -> None:
     suggested = engine.ask(Question(text="西工区今年要加装多少部电梯？")).followups
     assert suggested

@@ -1,0 +1,46 @@
+"""What stands under each heading of a document; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rag.clauses.topics import topic_starts
+from rag.schemas import Clause, ClauseKind, Span
+from rag.text import sentences
+
+
+class Section(NamedTuple):
+    """A heading and the words under it, those of the headings below it included.
+
+    Attributes:
+        heading: Its words without number and closing mark.
+        body: Offsets into the document's text.
+        run_in: True where the heading is a short sentence that opens a paragraph.
+    """
+
+    heading: str
+    body: Span
+    run_in: bool
+
+
+def sections(text: str, clauses: Sequence[Clause]) -> Iterator[Section]:
+    """Yield the sections of a document in reading order, those that hold others first.
+
+    Args:
+        text: The document's text.
+        clauses: All its clauses, in reading order.
+    """
+    for clause in clauses:
+        if clause.title and clause.body_start < clause.end:
+            yield Section(clause.title, Span(start=clause.body_start, end=clause.end), run_in=False)
+        if clause.kind is ClauseKind.PREAMBLE:
+            continue
+        below = next((c.start for c in clauses if c.parent_id == clause.id), clause.end)
+        spans = sentences(text, clause.body_start, max(clause.body_start, below))
+        heads = [*topic_starts(text, spans), len(spans)]
+        for head, following in pairwise(heads):
+            body = Span(start=spans[head + 1].start, end=spans[following - 1].end)
+            heading = text[spans[head].start : spans[head].end].strip().rstrip("。")
+            yield Section(heading, body, run_in=True)

@@ -1,0 +1,112 @@
+"""Questions about a topic as a whole: what is done for the elderly, what about schools; pure.
+
+A topic is one of those that plans of government are divided by. A question asks about it as
+a whole where it names the topic, asks what there is or what is done, and says nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from rag.text import fold
+
+_DATA: Final = "topics.txt"
+_LATIN: Final = re.compile("[a-z]")
+_SHORTEST: Final = 3
+"""Fewest characters of words that no table holds, and that a heading must hold as they stand."""
+_ASKED: Final = re.compile(
+    "(?:哪些|哪几[项样个]|什么|啥)(?:具体|主要|新|好|大)?的?"
+    "(?:安排|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事|事)"
+    "|有(?:些|点)?(?:什么|啥|哪些)[呢呀啊]?$"
+    "|(?:怎么|怎样|如何|咋)(?:个|样)?(?:去|来)?"
+    "(?:做|搞|抓|干|办|弄|整|管|安排|推进|部署|写|说|解决|改善|发展|提升|加强|保障|改进|优化|落实|打算|规划)"
+    "|(?:做|干|办|搞|抓|提|说|讲|写|安排)(?:了|点|些|出)*(?:什么|啥|哪些)"
+    "|介绍|说说|讲讲|\\bwhat\\b|\\bhow\\b|\\btell me\\b"
+)
+_FRAME: Final = re.compile(
+    "安排|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助"
+    "|办法|新招|实事|解决|发展|提升|加强|保障|优化|落实|推进|介绍一?下?|说说|讲讲|情况|问题|方面|领域|这一?块|这一?项"
+    "|今年|近期|这两年|接下来|下一步|政府|区里|区政府|文件|方案|我们|咱们?|你们?|大家|群众|居民|老百姓|市民|请问|到底|究竟"
+    "|哪些|哪几[项样个]|什么|啥|怎么样?|怎样|如何|咋样?|具体|主要|有关|关于|相关|准备|一下|一些|有没有"
+    "|[上里中下给对为在的了呢啊呀吧吗要会想都有点些新好大做搞抓干办弄整管提说讲写去来是个让把出就还也能将该再多]"
+    "|\\b(?:what|how|is|are|being|will|would|does|do|did|done|has|have|plan|plans|planned|doing|the|a|an|for|about"
+    "|on|in|to|of|with|its|their|there|this|year|district|government|measures?|arrangements?|policy|policies|steps"
+    "|improve[ds]?|improving|improvements?|support|help|tell|me|say|says|planning|going|taking|take|taken|it|they|and|any|which"
+    "|be|s|work|new|things?)\\b|[^一-鿿a-z0-9]"
+)
+
+
+class Topic(NamedTuple):
+    """What a question asks about as a whole.
+
+    Attributes:
+        said: The question's own words for it, folded.
+        words: Any of these in a heading make it one of the topic, folded.
+        without: These turn such a word into another.
+    """
+
+    said: str
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    def heads(self, heading: str) -> bool:
+        """Tell whether what stands under a heading is about the topic."""
+        folded = fold(heading)
+        for other in self.without:
+            folded = folded.replace(other, " ")
+        return any(word in folded for word in self.words)
+
+
+class _Topics:
+    """The topics of the table, by the phrases that people name them by."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._of: dict[str, Topic] = {}
+        for line in lines:
+            heads, spoken, english = (fold(part) for part in line.split("|"))
+            words = heads.split()
+            own = tuple(word for word in words if not word.startswith("!"))
+            without = tuple(word[1:] for word in words if word.startswith("!"))
+            for phrase in (*spoken.split(), *(one.strip() for one in english.split(","))):
+                self._of.setdefault(phrase, Topic(phrase, own, without))
+        phrases = sorted(self._of, key=len, reverse=True)
+        spelt = (rf"\b{re.escape(one)}\b" if _LATIN.match(one) else one for one in phrases)
+        self._phrase = re.compile("|".join(spelt))
+
+    def named(self, folded: str) -> tuple[list[Topic], str]:
+        """Return the topics that a question names, and the question without them."""
+        found = [self._of[phrase] for phrase in self._phrase.findall(folded)]
+        return found, self._phrase.sub(" ", folded)
+
+
+def asks_for_all(folded: str) -> bool:
+    """Tell whether a folded question asks what there is, or what is done."""
+    return _ASKED.search(folded) is not None
+
+
+def topic_asked(folded: str) -> Topic | None:
+    """Return the topic that a folded question asks about as a whole; None if it asks otherwise.
+
+    A thing that no table holds is a topic where a heading holds it as it stands.
+
+    Args:
+        folded: A part of a question, without the name of its region.
+    """
+    if not asks_for_all(folded):
+        return None
+    topics, rest = _topics().named(folded)
+    left = _FRAME.sub("", rest)
+    if topics:
+        alone = len({topic.words for topic in topics}) == 1 and not left
+        return topics[-1] if alone else None
+    return Topic(left, (left,)) if len(left) >= _SHORTEST and left in folded else None
+
+
+@cache
+def _topics() -> _Topics:
+    text = files("rag.understand").joinpath("data", _DATA).read_text(encoding="utf-8")
+    return _Topics(line for line in text.splitlines() if line.strip())

@@ -1,0 +1,63 @@
+"""Which questions ask about a topic as a whole, and what heads it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.text import fold
+from rag.understand.topics import topic_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("给老人干点啥", "优化养老服务供给"),
+        ("老人有什么福利", "健全养老托育体系"),
+        ("娃上学有啥安排", "办好优质均衡教育"),
+        ("看病方面今年有啥改善", "提高全民健康水平"),
+        ("环境卫生打算怎么搞", "整治人居环境"),
+        ("停车问题怎么解决", "治理停车难题"),
+        ("what will be done for the elderly?", "优化养老服务供给"),
+        ("how will education be improved", "扩大教育供给"),
+        # no table holds it: the heading says it as it stands
+        ("庭院经济打算怎么搞", "发展壮大庭院经济"),
+    ],
+)
+def test_a_topic_is_known_by_its_heading(question: str, heading: str) -> None:
+    topic = topic_asked(fold(question))
+    assert topic is not None
+    assert topic.heads(heading)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "怎么找工作",
+        "医保怎么报销",
+        "看病怎么报销",
+        "养老有哪些补贴",
+        "就业补贴政策有哪些",
+        "停车怎么收费",
+        "加装电梯怎么办理",
+        "怎么支持大学生就业",
+        "老人多少岁免费坐公交",
+        "教育和医疗怎么搞",
+        "住房",
+    ],
+)
+def test_a_question_of_more_than_the_topic_is_not_about_it_as_a_whole(question: str) -> None:
+    assert topic_asked(fold(question)) is None
+
+
+def test_a_word_that_turns_another_does_not_head_its_topic() -> None:
+    topic = topic_asked("环境有什么改善")
+    assert topic is not None
+    assert not topic.heads("优化营商环境")
+
+
+@given(st.text("养老环境上学怎么搞有啥安排？?,，。 the what-’“”", max_size=30))
+def test_any_question_is_read(question: str) -> None:
+    topic = topic_asked(fold(question))
+    assert topic is None or topic.said in fold(question)
