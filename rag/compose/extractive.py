@@ -13,7 +13,7 @@ from rag.compose.candidates import ONE, Candidate, Finder
 from rag.compose.checks import lacking, things_named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
-from rag.compose.overview import sections_asked
+from rag.compose.overview import Overview
 from rag.compose.spans import (
     closed,
     tightened,
@@ -30,8 +30,6 @@ from rag.text import fold
 _SHORT: Final = 14
 """A span this short, e.g. a figure or a day, is shown first, before its whole item."""
 _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
-_SECTIONS: Final = 3
-"""Most sections that are shown whole for one part of a question."""
 _OF_HEADING: Final = 0.9
 """How likely all under a heading answers who asks for what there is under it, by count:
 ``eval/LOG.md``."""
@@ -46,6 +44,7 @@ class ExtractiveComposer:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self.finder = finder
+        self._overview = Overview(library)
 
     def compose(self, intent: Intent, groups: Sequence[tuple[Part, Sequence[Hit]]]) -> Draft:
         """Return a draft that answers from each group of hits.
@@ -76,7 +75,7 @@ class ExtractiveComposer:
         least = self.finder.models.threshold * (_FURTHER if sure else 1.0)
         for (part, asked, found), (_, hits) in zip(read, groups, strict=True):
             likely = [c.hit.text for c in self._chosen(asked, found, least)]
-            whole = self._whole_sections(asked, hits, likely, evidence, labelled=labelled)
+            whole = self._overview.whole_sections(asked, hits, likely, evidence, labelled=labelled)
             if whole:
                 confidence = max(confidence, _OF_HEADING)
                 answered.add(part.region)
@@ -85,10 +84,17 @@ class ExtractiveComposer:
             for candidate in self._chosen(asked, found, least):
                 if candidate.hit.document_id in told:
                     continue
-                label = self._label(candidate.hit.document_id) if labelled else ""
+                label = self._overview.label(candidate.hit.document_id) if labelled else ""
                 shown = self._shown(asked, candidate, label, evidence)
                 sentences.extend(s for s in shown if s not in sentences)
                 answered.add(part.region)
+        if not sentences:
+            for (part, asked, _), (_, hits) in zip(read, groups, strict=True):
+                items = self._overview.items(asked, hits, evidence, labelled=labelled)
+                if items:
+                    confidence = max(confidence, self.finder.models.threshold)
+                    answered.add(part.region)
+                sentences += items
         if not sentences:
             return Draft(
                 sentences=(),
@@ -105,42 +111,6 @@ class ExtractiveComposer:
             confidence=confidence,
             missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
-
-    def _whole_sections(
-        self,
-        asked: Asked,
-        hits: Sequence[Hit],
-        likely: Sequence[str],
-        evidence: list[Evidence],
-        *,
-        labelled: bool,
-    ) -> list[DraftSentence]:
-        """Return a sentence for each section asked for as a whole, and add what they cite."""
-        said: list[DraftSentence] = []
-        for name in dict.fromkeys(hit.document_id for hit in hits):
-            text, clauses = self._library.document(name).text, self._library.clauses(name)
-            found = sections_asked(asked.topic, asked.intent.answer_type, text, clauses, likely)
-            for one in found if len(said) < _SECTIONS else ():
-                span = trim(text, one.body.start, one.body.end)
-                quote = text[span.start : span.end]
-                evidence.append(
-                    Evidence(
-                        document_id=name,
-                        clause_id=self._library.clause_at(name, span.start, span.end).id,
-                        topic=one.heading if one.run_in else None,
-                        start=span.start,
-                        end=span.end,
-                        quote=quote,
-                    )
-                )
-                label = self._label(name) if labelled else ""
-                said.append(DraftSentence(text=f"{label}{quote}。", evidence=(len(evidence) - 1,)))
-        return said
-
-    def _label(self, document_id: str) -> str:
-        """Return what stands before the words of a document where they may be another's."""
-        region = self._library.summaries[document_id].meta.region
-        return f"{self._library.gazetteer.short(region)}：" if region else ""
 
     def also_answers(
         self, intent: Intent, part: Part, hit: Hit, quote: Evidence, likelihood: float

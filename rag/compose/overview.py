@@ -1,4 +1,4 @@
-"""Questions about a heading or a topic as a whole, answered with all that stands under it; pure.
+"""Questions about a heading or a topic as a whole, answered with all that stands under it.
 
 Whoever asks 在“优化养老服务供给”方面有哪些安排, or 给老人做点啥, is answered with all that
 stands under that heading, not with the likeliest sentence of it.
@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.clauses import Section, sections
-from rag.schemas import AnswerType, Clause
+from rag.compose.features import Asked
+from rag.compose.spans import joined_items, trim
+from rag.library import Library
+from rag.schemas import AnswerType, Clause, DraftSentence, Evidence, Hit, Span
 from rag.text import fold
 from rag.understand.topics import asks_for_all, topic_asked
 
@@ -19,6 +22,97 @@ _SHORTEST: Final = 4
 _WIDE: Final = frozenset({AnswerType.LIST, AnswerType.METHOD, AnswerType.OTHER})
 _LONGEST: Final = 800
 """Most characters that are quoted whole of one document."""
+_MOST: Final = 3
+"""Most sections, or items where there is none, that are shown for one part of a question."""
+
+
+class Overview:
+    """Quotes what stands under headings. Safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        """Quote from the documents of ``library``."""
+        self._library = library
+
+    def whole_sections(
+        self,
+        asked: Asked,
+        hits: Sequence[Hit],
+        likely: Sequence[str],
+        evidence: list[Evidence],
+        *,
+        labelled: bool,
+    ) -> list[DraftSentence]:
+        """Return a sentence for each section asked for as a whole, and add what they cite.
+
+        Args:
+            asked: A part of the question.
+            hits: What was found for it: their documents are looked through.
+            likely: Passages that likely answer, see ``sections_asked``.
+            evidence: What the answer cites so far.
+            labelled: Each sentence says whose it is.
+        """
+        said: list[DraftSentence] = []
+        kind = asked.intent.answer_type
+        for name in dict.fromkeys(hit.document_id for hit in hits):
+            text, clauses = self._library.document(name).text, self._library.clauses(name)
+            for one in sections_asked(asked.topic, kind, text, clauses, likely):
+                if len(said) < _MOST:
+                    span = trim(text, one.body.start, one.body.end)
+                    topic = one.heading if one.run_in else None
+                    said.append(self._quoted(name, span, topic, evidence, labelled=labelled))
+        return said
+
+    def items(
+        self, asked: Asked, hits: Sequence[Hit], evidence: list[Evidence], *, labelled: bool
+    ) -> list[DraftSentence]:
+        """Return the items that name a topic in the question's word, for want of a section.
+
+        What no table holds as a topic is not looked for. Arguments as of ``whole_sections``.
+        """
+        topic = topic_asked(asked.topic) if asked.intent.answer_type in _WIDE else None
+        if topic is None or not topic.is_known:
+            return []
+        said: list[DraftSentence] = []
+        for hit in hits:
+            name = hit.document_id
+            text = self._library.document(name).text
+            for sentence in hit.passage.sentences:
+                for item in joined_items(text, sentence):
+                    named = topic.root in fold(text[item.start : item.end])
+                    if named and len(said) < _MOST:
+                        span = trim(text, item.start, item.end)
+                        own = hit.passage.topic
+                        said.append(self._quoted(name, span, own, evidence, labelled=labelled))
+        return said
+
+    def label(self, document_id: str) -> str:
+        """Return what stands before the words of a document where they may be another's."""
+        region = self._library.summaries[document_id].meta.region
+        return f"{self._library.gazetteer.short(region)}：" if region else ""
+
+    def _quoted(
+        self,
+        document_id: str,
+        span: Span,
+        topic: str | None,
+        evidence: list[Evidence],
+        *,
+        labelled: bool,
+    ) -> DraftSentence:
+        quote = self._library.document(document_id).text[span.start : span.end]
+        clause = self._library.clause_at(document_id, span.start, span.end)
+        evidence.append(
+            Evidence(
+                document_id=document_id,
+                clause_id=clause.id,
+                topic=topic,
+                start=span.start,
+                end=span.end,
+                quote=quote,
+            )
+        )
+        label = self.label(document_id) if labelled else ""
+        return DraftSentence(text=f"{label}{quote}。", evidence=(len(evidence) - 1,))
 
 
 def sections_asked(

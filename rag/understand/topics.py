@@ -45,13 +45,20 @@ class Topic(NamedTuple):
 
     Attributes:
         said: The question's own words for it, folded.
+        root: What of them names it already: 停车 of 停车难.
         words: Any of these in a heading make it one of the topic, folded.
         without: These turn such a word into another.
     """
 
     said: str
+    root: str
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a table holds it; else its words are the question's own."""
+        return self.words != (self.said,)
 
     def heads(self, heading: str) -> bool:
         """Tell whether what stands under a heading is about the topic."""
@@ -71,10 +78,14 @@ class _Topics:
             words = heads.split()
             own = tuple(word for word in words if not word.startswith("!"))
             without = tuple(word[1:] for word in words if word.startswith("!"))
-            for phrase in (*spoken.split(), *(one.strip() for one in english.split(","))):
-                self._of.setdefault(phrase, Topic(phrase, own, without))
-        phrases = sorted(self._of, key=len, reverse=True)
-        spelt = (rf"\b{re.escape(one)}\b" if _LATIN.match(one) else one for one in phrases)
+            phrases = spoken.split()
+            for phrase in phrases:
+                root = min((one for one in phrases if one in phrase), key=len)
+                self._of.setdefault(phrase, Topic(phrase, root, own, without))
+            for phrase in (one.strip() for one in english.split(",")):
+                self._of.setdefault(phrase, Topic(phrase, phrase, own, without))
+        longest_first = sorted(self._of, key=len, reverse=True)
+        spelt = (rf"\b{re.escape(one)}\b" if _LATIN.match(one) else one for one in longest_first)
         self._phrase = re.compile("|".join(spelt))
 
     def named(self, folded: str) -> tuple[list[Topic], str]:
@@ -103,7 +114,7 @@ def topic_asked(folded: str) -> Topic | None:
     if topics:
         alone = len({topic.words for topic in topics}) == 1 and not left
         return topics[-1] if alone else None
-    return Topic(left, (left,)) if len(left) >= _SHORTEST and left in folded else None
+    return Topic(left, left, (left,)) if len(left) >= _SHORTEST and left in folded else None
 
 
 @cache

@@ -50,6 +50,11 @@ def test_the_words_of_the_question_come_before_what_is_near(engine: Engine) -> N
     assert "环境卫生设施" in answer.answer
 
 
+def test_without_a_section_what_names_the_topic_is_quoted(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工停车问题怎么解决"))
+    assert "新建停车场10个" in answer.answer
+
+
 def test_a_particular_about_a_topic_is_not_answered_with_all_of_it(engine: Engine) -> None:
     answer = engine.ask(Question(text="西工区养老有哪些补贴"))
     assert "健全五级养老服务体系" not in answer.answer
