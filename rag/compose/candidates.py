@@ -113,7 +113,8 @@ class Finder:
         """Return what one passage offers."""
         reading = self.reader.read(asked.worded, [hit.text])[0]
         clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
-        body_start = clause.body_start - hit.start if clause.title else 0
+        # a passage further down the clause has no heading of its own
+        body_start = max(0, clause.body_start - hit.start) if clause.title else 0
         return propose(asked, hit, self.headings(hit), reading, standing, body_start)
 
     def candidates(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:

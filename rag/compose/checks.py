@@ -13,6 +13,7 @@ from typing import Final
 
 from rag.compose.ages import is_of_other_age
 from rag.compose.deeds import is_of_other_deed
+from rag.compose.groups import counts_other_people
 from rag.compose.located import asks_address, is_located, lacks_kind
 from rag.compose.measured import PHONE_ASKED, RATE, asking, lacks_date, lacks_figure
 from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
@@ -86,6 +87,7 @@ def lacking(
             or is_of_other_kind(question, terms, near, passage)
             or counts_another(question, terms, words, near)
             or counts_no_population(question, words, near)
+            or counts_other_people(question, terms, words, near)
         ),
         "deed": lambda: is_of_other_deed(question, near),
         "figure": lambda: lacks_figure(intent, question, words, near),
