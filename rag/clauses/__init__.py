@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.clauses.passages import passages
-from rag.clauses.sections import Section, sections
+from rag.clauses.sections import Section, only_introduces, sections
 from rag.clauses.tree import clause_tree, innermost
 
-__all__ = ["Section", "clause_tree", "innermost", "passages", "sections"]
+__all__ = ["Section", "clause_tree", "innermost", "only_introduces", "passages", "sections"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rag.clauses.topics import topic_starts
-from rag.schemas import Clause, ClauseKind, Span
+from rag.schemas import Clause, ClauseKind, Passage, Span
 from rag.text import sentences
 
 
@@ -44,3 +44,15 @@ def sections(text: str, clauses: Sequence[Clause]) -> Iterator[Section]:
             body = Span(start=spans[head + 1].start, end=spans[following - 1].end)
             heading = text[spans[head].start : spans[head].end].strip().rstrip("。")
             yield Section(heading, body, run_in=True)
+
+
+def only_introduces(text: str, clause: Clause, passage: Passage) -> bool:
+    """Tell whether a passage opens a clause of several run-in headings, before the first of them.
+
+    Such words say what the clause is for, of everything in it and of nothing in particular.
+    """
+    if passage.topic is not None or passage.end >= clause.end:
+        return False
+    spans = sentences(text, clause.body_start, clause.end)
+    heads = topic_starts(text, spans)
+    return bool(heads) and passage.end <= spans[heads[0]].start

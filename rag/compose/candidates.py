@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from rag.clauses import only_introduces
 from rag.compose.features import Asked, Proposal, Rarity, Standing
 from rag.compose.itemvectors import ItemVectors
 from rag.compose.models import Judged, Models, pick
@@ -129,6 +130,8 @@ class Finder:
             # No document speaks of it at all: what is found speaks of something else.
             return []
         for place, hit in enumerate(self.readable(hits)):
+            if self._is_slogan(asked, hit):
+                continue
             proposals = [
                 proposal
                 for proposal in self.proposals(asked, hit, standing(place, hit, hits[0]))
@@ -151,6 +154,15 @@ class Finder:
             if probability >= (_SURE if asked.intent.answer_type in ONE else _SURER):
                 break
         return sorted(found, key=lambda c: -c.probability)
+
+    def _is_slogan(self, asked: Asked, hit: Hit) -> bool:
+        """Tell whether a passage only introduces others, and says no word of what is asked."""
+        text = fold(hit.text)
+        known = (*asked.content, *(word for term in asked.terms for word in term.official))
+        if any(len(word) > 1 and word in text for word in known):
+            return False
+        clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
+        return only_introduces(self._library.document(hit.document_id).text, clause, hit.passage)
 
     def _probabilities(
         self, proposals: Sequence[Proposal], ranks: Sequence[float], logits: Sequence[float]

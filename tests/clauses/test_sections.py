@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.chain import Engine
-from rag.clauses import sections
+from rag.clauses import only_introduces, sections
 
 
 def _under(engine: Engine, name: str) -> dict[str, str]:
@@ -31,3 +31,18 @@ def test_a_numbered_heading_has_all_of_its_clause(engine: Engine) -> None:
 def test_a_section_is_never_empty(engine: Engine) -> None:
     for name in ("xigong", "chengdong"):
         assert all(body.strip() for body in _under(engine, name).values())
+
+
+def test_the_words_before_the_first_run_in_heading_introduce_the_clause(engine: Engine) -> None:
+    library = engine.library
+    introductions = [
+        passage.text
+        for passage in engine.catalog.passages()
+        if only_introduces(
+            library.document(passage.document_id).text,
+            library.clause_at(passage.document_id, passage.start, passage.end),
+            passage,
+        )
+    ]
+    assert [text[:3] for text in introductions] == ["(六)", "(七)", "(八)"]
+    assert all("样板" in text or "图景" in text or "答卷" in text for text in introductions)
