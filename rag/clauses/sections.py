@@ -37,13 +37,19 @@ def sections(text: str, clauses: Sequence[Clause]) -> Iterator[Section]:
             yield Section(clause.title, Span(start=clause.body_start, end=clause.end), run_in=False)
         if clause.kind is ClauseKind.PREAMBLE:
             continue
-        below = next((c.start for c in clauses if c.parent_id == clause.id), clause.end)
-        spans = sentences(text, clause.body_start, max(clause.body_start, below))
+        spans = _own(text, clause, clauses)
         heads = [*topic_starts(text, spans), len(spans)]
         for head, following in pairwise(heads):
             body = Span(start=spans[head + 1].start, end=spans[following - 1].end)
             heading = text[spans[head].start : spans[head].end].strip().rstrip("。")
             yield Section(heading, body, run_in=True)
+
+
+def own_sentences(text: str, clause: Clause, clauses: Sequence[Clause]) -> Iterator[Span]:
+    """Yield the sentences of a clause that are of none inside it, but for its run-in headings."""
+    spans = _own(text, clause, clauses)
+    heads = frozenset(topic_starts(text, spans))
+    yield from (span for at, span in enumerate(spans) if at not in heads)
 
 
 def only_introduces(text: str, clause: Clause, passage: Passage) -> bool:
@@ -56,3 +62,8 @@ def only_introduces(text: str, clause: Clause, passage: Passage) -> bool:
     spans = sentences(text, clause.body_start, clause.end)
     heads = topic_starts(text, spans)
     return bool(heads) and passage.end <= spans[heads[0]].start
+
+
+def _own(text: str, clause: Clause, clauses: Sequence[Clause]) -> Sequence[Span]:
+    below = next((c.start for c in clauses if c.parent_id == clause.id), clause.end)
+    return sentences(text, clause.body_start, max(clause.body_start, below))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rag.compose.spans import joined_items, trim
+from rag.compose.spans import own_items
 from rag.library import Library
 from rag.schemas import (
     AnswerType,
@@ -21,9 +21,8 @@ from rag.schemas import (
     Intent,
     Language,
     Part,
-    Span,
 )
-from rag.text import fold, sentences
+from rag.text import fold
 from rag.understand.content import content_words
 from rag.wording import say
 
@@ -134,28 +133,18 @@ class Lister:
         )
 
     def _items(self, document_id: str, asked: _Asked) -> Iterator[Evidence]:
-        document = self._library.document(document_id)
-        for clause in self._library.clauses(document_id):
-            inner = [c for c in self._library.clauses(document_id) if c.parent_id == clause.id]
-            end = inner[0].start if inner else clause.end
-            whole = Span(start=clause.body_start, end=max(end, clause.body_start))
-            items = [
-                item
-                for sentence in sentences(document.text, whole.start, whole.end)
-                for item in joined_items(document.text, sentence)
-            ]
-            for item in items:
-                span = trim(document.text, item.start, item.end)
-                quote = document.text[span.start : span.end]
-                if asked.is_named(fold(quote)):
-                    yield Evidence(
-                        document_id=document_id,
-                        clause_id=clause.id,
-                        topic=None,
-                        start=span.start,
-                        end=span.end,
-                        quote=quote,
-                    )
+        text = self._library.document(document_id).text
+        for clause, span in own_items(text, self._library.clauses(document_id)):
+            quote = text[span.start : span.end]
+            if asked.is_named(fold(quote)):
+                yield Evidence(
+                    document_id=document_id,
+                    clause_id=clause.id,
+                    topic=None,
+                    start=span.start,
+                    end=span.end,
+                    quote=quote,
+                )
 
 
 class _Asked:

@@ -6,12 +6,13 @@ stands under that heading, not with the likeliest sentence of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from rag.clauses import Section, sections
 from rag.compose.features import Asked
-from rag.compose.spans import joined_items, trim
+from rag.compose.spans import joined_items, own_items, trim, with_conditions
 from rag.library import Library
 from rag.schemas import AnswerType, Clause, DraftSentence, Evidence, Hit, Span
 from rag.text import fold
@@ -22,6 +23,15 @@ _SHORTEST: Final = 4
 _WIDE: Final = frozenset({AnswerType.LIST, AnswerType.METHOD, AnswerType.OTHER})
 _LONGEST: Final = 800
 """Most characters that are quoted whole of one document."""
+_FEWEST, _MOST_ITEMS = 2, 6
+"""How many items that name a thing are shown instead of the likeliest alone."""
+_BARE: Final = 3
+"""Most characters beside a name of an item that says nothing of it: 北岸片区,完成…规划."""
+_OPENS: Final = re.compile("依托|通过|按照|围绕|立足|结合|借助|利用")
+_MARK: Final = re.compile("[,，;；。\n]")
+_STOP: Final = re.compile("[;；。\n]")
+_LITERAL: Final = 3
+"""Fewest characters of what no table holds that a heading must hold as they stand."""
 _MOST: Final = 3
 """Most sections, or items where there is none, that are shown for one part of a question."""
 
@@ -44,6 +54,9 @@ class Overview:
     ) -> list[DraftSentence]:
         """Return a sentence for each section asked for as a whole, and add what they cite.
 
+        Where no heading names a thing that no table of topics holds, the items that do are
+        given, if they are a few.
+
         Args:
             asked: A part of the question.
             hits: What was found for it: their documents are looked through.
@@ -60,7 +73,26 @@ class Overview:
                     span = trim(text, one.body.start, one.body.end)
                     topic = one.heading if one.run_in else None
                     said.append(self._quoted(name, span, topic, evidence, labelled=labelled))
-        return said
+        return said or self._named(asked, hits, evidence, labelled=labelled)
+
+    def _named(
+        self, asked: Asked, hits: Sequence[Hit], evidence: list[Evidence], *, labelled: bool
+    ) -> list[DraftSentence]:
+        """Return every item that names a thing asked for as a whole, where several do."""
+        topic = topic_asked(asked.topic) if asked.intent.answer_type in _WIDE else None
+        if topic is None or topic.is_known:
+            return []
+        found: list[tuple[str, Span]] = []
+        for name in dict.fromkeys(hit.document_id for hit in hits):
+            text = self._library.document(name).text
+            found += [
+                (name, _with_what_follows(text, clause, span, topic.said))
+                for clause, span in own_items(text, self._library.clauses(name))
+                if topic.said in fold(text[span.start : span.end])
+            ]
+        if not _FEWEST <= len(found) <= _MOST_ITEMS:
+            return []
+        return [self._quoted(name, span, None, evidence, labelled=labelled) for name, span in found]
 
     def items(
         self, asked: Asked, hits: Sequence[Hit], evidence: list[Evidence], *, labelled: bool
@@ -142,7 +174,7 @@ def sections_asked(
         one for one in every if len(one.heading) >= _SHORTEST and fold(one.heading) in question
     ]
     topic = None if found else topic_asked(question)
-    if topic is not None:
+    if topic is not None and (topic.is_known or len(topic.said) >= _LITERAL):
         found = [one for one in every if topic.heads(one.heading)]
         if any(topic.said in fold(passage) for passage in likely):
             found = [one for one in found if topic.said in fold(_whole(one, text))]
@@ -159,3 +191,15 @@ def sections_asked(
 
 def _whole(section: Section, text: str) -> str:
     return f"{section.heading}\n{text[section.body.start : section.body.end]}"
+
+
+def _with_what_follows(text: str, clause: Clause, item: Span, named: str) -> Span:
+    """Widen an item that does no more than name a thing, or on which terms, to what it is about."""
+    stop = _STOP.search(text, item.end, clause.end)
+    if item.end - item.start <= len(named) + _BARE and stop:
+        return Span(start=item.start, end=stop.start())
+    if _OPENS.match(text, item.start) and (mark := _MARK.search(text, item.end + 1, clause.end)):
+        return Span(start=item.start, end=mark.start())
+    within = Span(start=clause.body_start, end=clause.end)
+    wide = with_conditions(text, within, item)
+    return trim(text, wide.start, wide.end)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from rag.schemas import Span
+from rag.clauses import own_sentences
+from rag.schemas import Clause, Span
 from rag.text import fold, items, quantities, sentences
 
 _TRAILING: Final = " \t\n　,，;；:：、。.！!？?"
@@ -145,6 +146,14 @@ def joined_items(text: str, sentence: Span) -> list[Span]:
         else:
             joined.append(item)
     return joined
+
+
+def own_items(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Span]]:
+    """Yield the items of every clause with it, in reading order, trimmed; headings left out."""
+    for clause in clauses:
+        for sentence in own_sentences(text, clause, clauses):
+            for item in joined_items(text, sentence):
+                yield clause, trim(text, item.start, item.end)
 
 
 def closed(text: str, within: Span, words: Span) -> Span:

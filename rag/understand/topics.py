@@ -16,28 +16,38 @@ from rag.text import fold
 
 _DATA: Final = "topics.txt"
 _LATIN: Final = re.compile("[a-z]")
-_SHORTEST: Final = 3
-"""Fewest characters of words that no table holds, and that a heading must hold as they stand."""
+_SHORTEST: Final = 2
+"""Fewest characters of words that no table holds."""
 _ASKED: Final = re.compile(
     "(?:哪些|哪几[项样个]|什么|啥)(?:具体|主要|新|好|大)?的?"
-    "(?:安排|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事|事)"
+    "(?:安排|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事|事情?|工程|项目|任务)"
     "|有(?:些|点)?(?:什么|啥|哪些)[呢呀啊]?$"
     "|(?:怎么|怎样|如何|咋)(?:个|样)?(?:去|来)?"
     "(?:做|搞|抓|干|办|弄|整|管|安排|推进|部署|写|说|解决|改善|发展|提升|加强|保障|改进|优化|落实|打算|规划)"
     "|(?:做|干|办|搞|抓|提|说|讲|写|安排)(?:了|点|些|出)*(?:什么|啥|哪些)"
     "|介绍|说说|讲讲|\\bwhat\\b|\\bhow\\b|\\btell me\\b"
 )
-_FRAME: Final = re.compile(
-    "安排|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助"
-    "|办法|新招|实事|解决|发展|提升|加强|保障|优化|落实|推进|介绍一?下?|说说|讲讲|情况|问题|方面|领域|这一?块|这一?项"
-    "|今年|近期|这两年|接下来|下一步|政府|区里|区政府|文件|方案|我们|咱们?|你们?|大家|群众|居民|老百姓|市民|请问|到底|究竟"
+_WORDS: Final = (
+    "安排|工程|项目|任务|事情?|[这那]一?[块片带儿]?地方|[这那][边里儿]|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠"
+    "|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事|解决|发展|提升|加强|保障|优化|落实|推进|介绍一?下?|说说|讲讲|情况|问题|方面|领域"
+    "|这一?块|这一?项|今年|近期|这两年|接下来|下一步|政府|区里|区政府|文件|方案|我们|咱们?|你们?|大家|群众|居民|老百姓|市民|请问|到底|究竟"
     "|哪些|哪几[项样个]|什么|啥|怎么样?|怎样|如何|咋样?|具体|主要|有关|关于|相关|准备|一下|一些|有没有"
-    "|[上里中下给对为在的了呢啊呀吧吗要会想都有点些新好大做搞抓干办弄整管提说讲写去来是个让把出就还也能将该再多]"
     "|\\b(?:what|how|is|are|being|will|would|does|do|did|done|has|have|plan|plans|planned|doing|the|a|an|for|about"
     "|on|in|to|of|with|its|their|there|this|year|district|government|measures?|arrangements?|policy|policies|steps"
     "|improve[ds]?|improving|improvements?|support|help|tell|me|say|says|planning|going|taking|take|taken|it|they|and|any|which"
     "|be|s|work|new|things?)\\b|[^一-鿿a-z0-9]"
 )
+"""What frames a question, and names nothing."""
+_FRAME: Final = re.compile(
+    f"{_WORDS}"
+    "|[上里中下给对为在的了呢啊呀吧吗要会想都有点些新好大做搞抓干办弄整管提说讲写去来是个让把出就还也能将该再多]"
+)
+# Beside a thing that no table holds only what is part of no other word: 管 of 物业管理 stays.
+_LEADING: Final = re.compile(f"(?:{_WORDS}|[给对为在的要会想都把让就还也能将该])+")
+_TRAILING: Final = re.compile(
+    f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])+\\Z"
+)
+_ASKS: Final = re.compile("怎么|怎样|如何|咋|什么|啥|哪|多少|几|谁|\\b(?:what|how|who|which)\\b")
 
 
 class Topic(NamedTuple):
@@ -102,7 +112,7 @@ def asks_for_all(folded: str) -> bool:
 def topic_asked(folded: str) -> Topic | None:
     """Return the topic that a folded question asks about as a whole; None if it asks otherwise.
 
-    A thing that no table holds is a topic where a heading holds it as it stands.
+    What no table holds is named by the question's own words alone.
 
     Args:
         folded: A part of a question, without the name of its region.
@@ -110,11 +120,13 @@ def topic_asked(folded: str) -> Topic | None:
     if not asks_for_all(folded):
         return None
     topics, rest = _topics().named(folded)
-    left = _FRAME.sub("", rest)
     if topics:
-        alone = len({topic.words for topic in topics}) == 1 and not left
+        alone = len({topic.words for topic in topics}) == 1 and not _FRAME.sub("", rest)
         return topics[-1] if alone else None
-    return Topic(left, left, (left,)) if len(left) >= _SHORTEST and left in folded else None
+    opening = _LEADING.match(folded)
+    left = _TRAILING.sub("", folded[opening.end() if opening else 0 :])
+    asks = len(left) < _SHORTEST or _ASKS.search(left)
+    return None if asks else Topic(left, left, (left,))
 
 
 @cache

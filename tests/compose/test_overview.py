@@ -55,6 +55,18 @@ def test_without_a_section_what_names_the_topic_is_quoted(engine: Engine) -> Non
     assert "新建停车场10个" in answer.answer
 
 
+def test_a_thing_of_several_places_is_told_from_all_of_them(engine: Engine) -> None:
+    answer = engine.ask(Question(text="涧河北岸这块地方今年有哪些工程和任务？"))
+    assert len(answer.citations) == 4
+    assert "涧河北岸片区,完成下沟、枣园、白湾安置区规划" in answer.answer
+    assert "4.2公里截污管道" in answer.answer
+
+
+def test_an_item_that_only_opens_another_is_quoted_with_it(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工红山有哪些工作"))
+    assert "依托红山资源优势,做强乡村旅游" in answer.answer
+
+
 def test_a_particular_about_a_topic_is_not_answered_with_all_of_it(engine: Engine) -> None:
     answer = engine.ask(Question(text="西工区养老有哪些补贴"))
     assert "健全五级养老服务体系" not in answer.answer

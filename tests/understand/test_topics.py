@@ -51,6 +51,21 @@ def test_a_question_of_more_than_the_topic_is_not_about_it_as_a_whole(question: 
     assert topic_asked(fold(question)) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("北岸这块地方今年有哪些工程和任务?", "北岸"),
+        ("物业管理有哪些措施", "物业管理"),
+        ("给牛角坳安排了哪些事?", "牛角坳"),
+        ("今年怎么推进海绵城市建设", "海绵城市建设"),
+    ],
+)
+def test_what_no_table_holds_is_named_by_its_own_words(question: str, said: str) -> None:
+    topic = topic_asked(fold(question))
+    assert topic is not None
+    assert (topic.said, topic.is_known) == (said, False)
+
+
 def test_a_word_that_turns_another_does_not_head_its_topic() -> None:
     topic = topic_asked("环境有什么改善")
     assert topic is not None
