@@ -40,6 +40,8 @@ _SOME_MONTH: Final = re.compile(
 _YEARS: Final = re.compile(
     "(?<![0-9])(?P<first>20[0-9]{2})年?(?:[、,和与跟及]|以及)(?P<second>20[0-9]{2})年?(?![0-9])(?:这?两年)?"
 )
+# A place spoken of with a pointing word is said of what follows: 红山那块儿的试点社区.
+_POINTED: Final = re.compile("(?<=[一-鿿]{2})[那这](?:块|边|里|片)儿?的?(?=[一-鿿]{2})")
 _EXACTLY: Final = "(?:正好|恰好|刚好|恰恰|不多不少)"
 _NUMERAL: Final = re.compile(
     f"(?P<before>{_EXACTLY}(?:都|也|全)?(?:是|为|等于|有|定[在为]?)?|等于)"
@@ -57,9 +59,10 @@ def plain(folded: str) -> str:
 
     What is quoted and asks loses its marks, 月底 and 年底 together become one 期限, numbers
     written out after 正好 become figures, and what is said not to count goes where the
-    readings leave it out themselves. Of two years together each is named with its 年.
+    readings leave it out themselves. 红山那块儿 is 红山的. Of two years together each is
+    named with its 年.
     """
-    text = _QUOTED_ASK.sub(lambda found: found["said"], folded)
+    text = _QUOTED_ASK.sub(lambda found: found["said"], _POINTED.sub("的", folded))
     text = _COUNTED_IN.sub(_counted_in, text)
     if _NOT_YEAR_END.search(text):
         text = _NOT_YEAR_END.sub(",写明月份的", text)

@@ -62,6 +62,16 @@ def test_what_is_done_tells_the_things_that_are_added(nanling: Engine) -> None:
     assert len(answer.commitments) == 2
 
 
+def test_at_least_how_many_asks_for_no_difference(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区新增的停车位和充电桩，两个数相加至少多少个？"))
+    assert "500 + 200 = 700" in answer.answer
+
+
+def test_the_last_of_several_things_is_added_too(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区新增停车位、公共充电桩和改造的城中村，总数多少？"))
+    assert "500 + 200 + 3 = 703" in answer.answer
+
+
 def test_a_deadline_of_a_year_is_met_by_no_other_year(nanling: Engine) -> None:
     answer = nanling.ask(Question(text="南岭区期限写明2027年6月底前的任务有哪些？"))
     assert "城西停车楼" in quotes(answer)
