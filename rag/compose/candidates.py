@@ -157,12 +157,19 @@ class Finder:
 
     def _is_slogan(self, asked: Asked, hit: Hit) -> bool:
         """Tell whether a passage only introduces others, and says no word of what is asked."""
-        text = fold(hit.text)
-        known = (*asked.content, *(word for term in asked.terms for word in term.official))
-        if any(len(word) > 1 and word in text for word in known):
+        if self.says_a_word(asked, hit):
             return False
         clause = self._library.clause_at(hit.document_id, hit.start, hit.end)
         return only_introduces(self._library.document(hit.document_id).text, clause, hit.passage)
+
+    def says_a_word(self, asked: Asked, hit: Hit) -> bool:
+        """Tell whether a passage, or a heading over it, says any word of the question.
+
+        Words of official use for what the question names count as well.
+        """
+        text = f"{self.headings(hit)}\n{fold(hit.text)}"
+        known = (*asked.content, *(word for term in asked.terms for word in term.official))
+        return any(len(word) > 1 and word in text for word in known)
 
     def _probabilities(
         self, proposals: Sequence[Proposal], ranks: Sequence[float], logits: Sequence[float]

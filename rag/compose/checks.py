@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from rag.compose.ages import is_of_other_age
-from rag.compose.deeds import is_of_other_deed
-from rag.compose.groups import counts_other_people
+from rag.compose.deeds import is_of_other_deed, is_of_other_turn
+from rag.compose.groups import counts_other_people, lacks_group
 from rag.compose.located import asks_address, is_located, lacks_kind
 from rag.compose.measured import PHONE_ASKED, RATE, asking, lacks_date, lacks_figure
-from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
+from rag.compose.parts import counts_several, is_of_other_side, lacks_parts, tells_whole_only
 from rag.compose.things import (
     counts_another,
     counts_no_population,
@@ -81,15 +81,25 @@ def lacking(
         "term": lambda: _lacks_terms(question, passage, is_known),
         "parts": lambda: lacks_parts(question, passage),
         "side": lambda: is_of_other_side(question, passage),
-        "share": lambda: tells_whole_only(question, passage),
+        "share": lambda: (
+            tells_whole_only(question, passage)
+            or (
+                intent.answer_type is AnswerType.NUMBER
+                and counts_several(question, intent.unit, words)
+            )
+        ),
         "thing": lambda: (
             lacks_thing(question, terms, passage)
             or is_of_other_kind(question, terms, near, passage)
             or counts_another(question, terms, words, near)
             or counts_no_population(question, words, near)
             or counts_other_people(question, terms, words, near)
+            or lacks_group(question, terms, passage)
         ),
-        "deed": lambda: is_of_other_deed(question, near),
+        "deed": lambda: (
+            is_of_other_deed(question, near)
+            or (intent.answer_type is AnswerType.DATE and is_of_other_turn(question, words))
+        ),
         "figure": lambda: lacks_figure(intent, question, words, near),
         "date": lambda: lacks_date(intent, question, words),
         # Who asks whether a child of five may go is told from what age children may.

@@ -48,6 +48,33 @@ _COUNTED: Final = tuple(
 )
 
 
+_ITEM: Final = re.compile("[^,，;；。:：\n]+")
+_DATED: Final = re.compile("[0-9一二三四五六七八九十]|年|月")
+_BEGINS: Final = re.compile("启动|开工|动工|开建|破土")
+_ENDS_ASKED: Final = re.compile(
+    "完工|竣工|建成|建好|修好|修完|盖好|完成|交付|交房|投用|投入使用|通车|入住"
+)
+_BEGINS_TOLD: Final = re.compile(f"{_BEGINS.pattern}|开始")
+_ENDS_TOLD: Final = re.compile(f"{_ENDS_ASKED.pattern}|开放|开门|结束")
+
+
+def is_of_other_turn(question: str, words: str) -> bool:
+    """Tell whether a question asks when something ends, and words date only its beginning.
+
+    Or the other way round.
+
+    Args:
+        question: The part asked, which asks for a day, folded.
+        words: The words proposed, folded.
+    """
+    ends, begins = _ENDS_ASKED.search(question), _BEGINS.search(question)
+    if bool(ends) == bool(begins):
+        return False
+    told, other = (_ENDS_TOLD, _BEGINS_TOLD) if ends else (_BEGINS_TOLD, _ENDS_TOLD)
+    dated = [item for item in _ITEM.findall(words) if _DATED.search(item)]
+    return bool(dated) and all(other.search(item) and not told.search(item) for item in dated)
+
+
 def is_of_other_deed(question: str, text: str) -> bool:
     """Tell whether a question counts what is done, and a text tells of nothing like it.
 

@@ -33,6 +33,8 @@ _DIRECT: Final = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _OF_HEADING: Final = 0.9
 """How likely all under a heading answers who asks for what there is under it, by count:
 ``eval/LOG.md``."""
+_NOTHING_SHARED: Final = 0.35
+"""Operating point for words that share none with a question of no district, see ``eval/LOG.md``."""
 _AS_LIKELY: Final = 0.85
 _FURTHER: Final = 0.5
 """Share of the operating point at which a further answer that the question wants is given."""
@@ -167,7 +169,7 @@ class ExtractiveComposer:
 
         ``least`` is the probability below which nothing is given.
         """
-        likely = [c for c in found if c.probability >= least]
+        likely = [c for c in found if c.probability >= max(least, self._least_for(asked, c))]
         if not likely:
             return []
         if asked.intent.wanted > 1:
@@ -181,6 +183,16 @@ class ExtractiveComposer:
             if c.probability >= likely[0].probability * _AS_LIKELY
             and c.proposal.features.covered >= first.covered * _AS_LIKELY
         ]
+
+    def _least_for(self, asked: Asked, candidate: Candidate) -> float:
+        """Return the probability from which a candidate is given, of what it speaks of.
+
+        Words that share nothing with a question which names no district are most likely about
+        something else: there the reader's word alone does not do.
+        """
+        if asked.intent.regions or self.finder.says_a_word(asked, candidate.hit):
+            return 0.0
+        return _NOTHING_SHARED
 
     def _apart(self, found: Sequence[Candidate], wanted: int) -> list[Candidate]:
         """Return as many as the question wants, likeliest first; the further may be less likely."""

@@ -1,4 +1,4 @@
-"""A group of people of whom a question counts some, where words count others; pure.
+"""A group of people that a question is about, where words are about others; pure.
 
 Who asks how many 农民工 are to find work is not told by all who do (统筹农民工等重点群体就业,全年
 城镇新增就业7500人): the number's own item must name the group.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from rag.compose.wordmatch import meant
+from rag.compose.wordmatch import ABBREVIATED, held, meant
 from rag.understand.thesaurus import Term
 
 _GROUP: Final = (
@@ -25,6 +25,10 @@ _ASKED: Final = re.compile(
 )
 _PEOPLE: Final = re.compile("[0-9一二三四五六七八九十百千万](?:余|多)?(?:人次?|名|位|户|个)")
 _ITEM: Final = re.compile("[^,，;；。:：\n]+")
+# Who is meant by a question of any kind, however many they are.
+_MEANT: Final = re.compile(
+    "残疾(?:人|儿童)|退[役伍]军人|留守儿童|困境儿童|孤儿|五保户|特困|农民工|低保户|脱贫户"
+)
 _NAMED: Final = 0.5
 """Share of a group's name that an item must hold."""
 
@@ -57,3 +61,24 @@ def counts_other_people(question: str, terms: Sequence[Term], words: str, near: 
         group in told or any(meant(term, told) >= _NAMED for term in naming)
         for told in (*counted, *headings)
     )
+
+
+def lacks_group(question: str, terms: Sequence[Term], passage: str) -> bool:
+    """Tell whether a question is about a group of people of whom a passage does not speak.
+
+    Args:
+        question: The part asked, folded.
+        terms: The question's terms, with what documents call them.
+        passage: The passage and its headings, folded.
+    """
+    group = _group_meant(question)
+    if not group or group.rstrip("人") in passage or held(group, passage) >= ABBREVIATED:
+        return False
+    naming = [term for term in terms if any(w in group or group in w for w in term.words)]
+    return not any(meant(term, passage) >= ABBREVIATED for term in naming)
+
+
+@lru_cache(maxsize=256)
+def _group_meant(question: str) -> str:
+    found = _MEANT.search(question)
+    return found.group() if found else ""

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from rag.compose.bases import are_alike
-from rag.compose.counted import kind_counted
+from rag.compose.counted import counted_things, kind_counted
 from rag.compose.ledger_rows import due_of
 from rag.schemas import Commitment, LedgerTopic
 from rag.text import fold, quantities
@@ -18,6 +18,8 @@ OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
 _LOW: Final = frozenset({">", ">="})
 _HIGH: Final = frozenset({"<", "<="})
 _YEAR: Final = 4
+_WHOLE_NAME: Final = 4
+"""Fewest characters of what names a thing of its own."""
 
 
 def total(rows: Sequence[Commitment]) -> Decimal:
@@ -95,9 +97,17 @@ def _overlap(
     first, second = sorted((one, other), key=lambda row: row.start)
     text = texts[one.document_id]
     between = text[first.end : second.start]
-    if "。" not in between and OF_WHICH.search(between + second.quote[:4]):
+    led = "。" not in between and OF_WHICH.search(between + second.quote[:4])
+    # 老旧小区改造示范区 are no more 老旧小区.
+    if led or any(_is_within(a, b) for a in counted_things(one) for b in counted_things(other)):
         return "part"
     return "same" if _may_overlap(first, second, text) else None
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Tell whether the name of one thing counted begins that of another, or the other way."""
+    short, long = sorted((one, other), key=len)
+    return _WHOLE_NAME <= len(short) < len(long) and long.startswith(short)
 
 
 def _may_overlap(first: Commitment, second: Commitment, text: str) -> bool:

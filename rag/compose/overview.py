@@ -165,7 +165,7 @@ def sections_asked(
         text: The document's text.
         clauses: All its clauses, in reading order.
         likely: Passages that likely answer. Where they speak of the topic in the question's
-            own words, so must a section.
+            own words, if these are more than its plain name, so must a section.
     """
     if kind not in _WIDE or not asks_for_all(question):
         return []
@@ -176,7 +176,8 @@ def sections_asked(
     topic = None if found else topic_asked(question)
     if topic is not None and (topic.is_known or len(topic.said) >= _LITERAL):
         found = [one for one in every if topic.heads(one.heading)]
-        if any(topic.said in fold(passage) for passage in likely):
+        narrow = len(topic.said) >= _SHORTEST
+        if narrow and any(topic.said in fold(passage) for passage in likely):
             found = [one for one in found if topic.said in fold(_whole(one, text))]
     chosen: list[Section] = []
     left = _LONGEST

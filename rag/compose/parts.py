@@ -36,6 +36,10 @@ _SHARE_ASKED: Final = re.compile(
 )
 _ITEM: Final = re.compile(f"[^{_ITEM_ENDS}]+")
 _TOGETHER: Final = re.compile('[和与及]|[”"][“"]|新建(?:改建|扩建|提升)|新改扩建|改扩建|改建扩建')
+_NAMED_TOGETHER: Final = re.compile("(?P<names>[^、，,;；。]{2,16}(?:、[^、，,;；。]{2,14})+?)等")
+_OF_THINGS: Final = frozenset("个套部座处所家条间栋幢亩人户名张台辆件")
+"""Measure words in which things that are named together are counted together."""
+_LEAST_NAME: Final = 3
 _SIDED: Final = re.compile("[东南西北](?P<what>片区|校区|院区|段|侧|岸|门|站|环|广场|干道)")
 _SIDES: Final = "东南西北"
 
@@ -85,6 +89,40 @@ def tells_whole_only(question: str, text: str) -> bool:
         for number in quantities(item)
     ]
     return best > 0 and all(joint)
+
+
+def counts_several(question: str, unit: str | None, words: str) -> bool:
+    """Tell whether a question counts for one of those named, and words count them together.
+
+    光华厂、市技校等项目安置房651套 does not say how many one of the two gets, nor how many one
+    named in an item before it.
+
+    Args:
+        question: The part asked, folded.
+        unit: The measure word it asks in, if any.
+        words: The words proposed, folded.
+    """
+    if unit not in _OF_THINGS or "等" in question:
+        return False
+    joint = apart = False
+    for item in _ITEM.findall(words):
+        for found in _NAMED_TOGETHER.finditer(item):
+            names = found["names"].split("、")
+            asked = [one for one in names if _is_asked(one, question, first=one == names[0])]
+            counted = any(n.unit == unit for n in quantities(item[found.end("names") :]))
+            if counted and 0 < len(asked) < len(names):
+                return True
+            # 大路口、秀丽等项目收尾,建成光华厂、市技校等项目651套: the number is of the others.
+            joint = joint or (counted and not asked)
+            apart = apart or (bool(asked) and not counted)
+    return joint and apart
+
+
+def _is_asked(name: str, question: str, *, first: bool) -> bool:
+    """Tell whether a question says a name; before the first of several its verb may stand."""
+    if len(name) >= _LEAST_NAME and name in question:
+        return True
+    return first and any(name[at:] in question for at in range(len(name) - _LEAST_NAME + 1))
 
 
 def is_of_other_side(question: str, text: str) -> bool:

@@ -20,8 +20,9 @@ _COUNTED: Final = re.compile(
     "(?P<thing>[一-鿿]{2,8}?)[?]?$"
 )
 _COUNTED_BEFORE: Final = re.compile(
-    "(?P<thing>[一-鿿]{3,8}?)(?:改造|建设|铺设|新建|整治|提升|修建|完成|安装|建成|改建|维修)[了好出]?"
-    "(?:多少|几)(?:平方米|平方公里|公里|[个处座所条部张套间台棵盏块场米亩])"
+    "(?P<thing>[一-鿿]{2,8}?)(?:要|会|准备|计划|打算|今年|一共|总共|共)*"
+    "(?:改造|建设|铺设|新建|整治|提升|修建|完成|安装|建成|改建|维修|新增|增加|建|修|盖|装)[了好出成设]?"
+    "(?:多少|几)(?:平方米|平方公里|公里|[个处座所家条部张套间台棵盏块场米亩])"
 )
 # 今年计划改造多少个 names no thing before its verb.
 _PLANNED: Final = re.compile("[今明全本年计划共总]")
@@ -50,12 +51,8 @@ def lacks_thing(question: str, terms: Sequence[Term], passage: str) -> bool:
         terms: The question's terms, with what documents call them.
         passage: The passage and its headings, folded.
     """
-    counted = _COUNTED.search(question)
+    counted = _thing_counted(question)
     if counted is None:
-        counted = _COUNTED_BEFORE.search(question)
-        if counted is None or _PLANNED.search(counted["thing"]):
-            return False
-    if _SPOKEN.search(counted["thing"]):
         return False
     thing = counted["thing"].rstrip(_ENDING)
     if held(thing, passage) or all(character in passage for character in thing[-_HEAD:]):
@@ -73,8 +70,8 @@ def is_of_other_kind(question: str, terms: Sequence[Term], near: str, passage: s
         near: The sentence, and the headings over it, folded.
         passage: The passage and its headings, folded.
     """
-    counted = _COUNTED.search(question)
-    if counted is None or _SPOKEN.search(counted["thing"]):
+    counted = _thing_counted(question)
+    if counted is None:
         return False
     thing = counted["thing"].rstrip(_ENDING)
     kind, head = thing[:-_HEAD], thing[-_HEAD:]
@@ -85,6 +82,16 @@ def is_of_other_kind(question: str, terms: Sequence[Term], near: str, passage: s
         return False
     official = [w for term in terms if any(kind in w for w in term.words) for w in term.official]
     return not any(held(word, near) >= ABBREVIATED for word in official)
+
+
+def _thing_counted(question: str) -> re.Match[str] | None:
+    """Return where a question names what it counts, after its counter or before its verb."""
+    counted = _COUNTED.search(question)
+    if counted is None:
+        counted = _COUNTED_BEFORE.search(question)
+        if counted is None or _PLANNED.search(counted["thing"]):
+            return None
+    return None if _SPOKEN.search(counted["thing"]) else counted
 
 
 def counts_another(question: str, terms: Sequence[Term], words: str, near: str) -> bool:

@@ -35,6 +35,7 @@ from rag.understand.ledger_words import (
     category_named,
     is_deed,
     leaves_over,
+    names_unit,
     quoted,
     topics_of,
 )
@@ -160,6 +161,8 @@ def _ask(
         or leaves_over(rest, topics)
         or forms.QUALIFIED.search(folded) is not None
     )
+    if unit:
+        topics = tuple(topic for topic in topics if not names_unit(topic.words, (unit,)))
     topics = (*(t for t in terms if t.text != unit), *topics)
     if summing and not unit:
         unit = unit_asked(folded)

@@ -43,7 +43,11 @@ _FORMS: Final[tuple[tuple[LedgerForm, re.Pattern[str]], ...]] = (
     ),
     (
         "list",
-        re.compile(rf"\b(?:list|which|what|show|name|give)\b.*{_NOUN}|\bwhat(?: is|'s) due\b"),
+        re.compile(
+            rf"\b(?:list|which|what|show|name|give)\b.*{_NOUN}|\bwhat(?: is|'s) due\b"
+            r"|\bwhat (?:must|has to|have to|needs? to|should|is to|will|are to) be"
+            r" (?:finished|completed|done|delivered|ready|started)\b"
+        ),
     ),
 )
 _ORDERS: Final[tuple[tuple[LedgerOrder, re.Pattern[str]], ...]] = (

@@ -14,8 +14,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
     },
     "rows.every": {"zh": "，已全部列出", "en": ", every one listed"},
     "rows.none": {
-        "zh": "任务台账里没有符合这个条件的条目。",
-        "en": "The ledger of commitments holds no row that meets this.",
+        "zh": "文件里没有写明符合这个条件的指标或任务。",
+        "en": "The documents state no target or task that meets this.",
     },
     "rows.cut": {
         "zh": "共 {count} 条，这里只列出前 {shown} 条，其余没有列出：",
@@ -26,8 +26,9 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "There are {count} commitment(s) in all ({regions}){every}:",
     },
     "rows.named": {
-        "zh": "写到“{topics}”的共 {count} 条{every}：",
-        "en": "There are {count} commitment(s) that name “{topics}”{every}:",
+        "zh": "写到“{topics}”、带数字或期限的共 {count} 条{every}：",
+        "en": "There are {count} commitment(s), with a number or a date, that name "
+        "“{topics}”{every}:",
     },
     "rows.fit": {
         "zh": "与“{topics}”有关的共 {count} 条（按词语找出，不一定全）：",

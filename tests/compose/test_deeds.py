@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.compose.deeds import is_of_other_deed
+from rag.compose.deeds import is_of_other_deed, is_of_other_turn
 
 LIFTS = "打造示范区3个,加装电梯260部,物业管理全覆盖。"
 PARKING = "新建停车场12个、新增车位900个以上。"
@@ -53,3 +53,17 @@ def test_a_count_that_may_be_of_the_same_deed_is_left(question: str, text: str) 
 
 def test_headings_name_the_deed_for_what_stands_under_them() -> None:
     assert not is_of_other_deed("更换多少块门牌", "(三)更换门牌。\n主城区5000块。")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "other"),
+    [
+        ("站前片区什么时候完工", "9月底前启动地块建设", True),
+        ("大桥什么时候开工", "大桥2026年底前建成通车", True),
+        ("大桥什么时候建成", "大桥2026年底前建成通车", False),
+        ("站前片区什么时候启动", "9月底前启动地块建设", False),
+        ("大桥什么时候开工", "3月开工建设,年底前建成", False),
+    ],
+)
+def test_when_it_begins_is_not_when_it_ends(question: str, words: str, other: bool) -> None:
+    assert is_of_other_turn(question, words) is other

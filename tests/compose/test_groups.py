@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.compose.groups import counts_other_people
+from rag.compose.groups import counts_other_people, lacks_group
 from rag.understand.thesaurus import shipped_thesaurus
 
 
@@ -44,3 +44,17 @@ def test_a_heading_may_say_whom_a_number_counts() -> None:
     words = "全年培训1200人次"
     assert not is_of_others("培训多少农民工", words, f"促进农民工就业\n{words}。")
     assert is_of_others("培训多少农民工", words, f"促进就业\n{words}。")
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "lacking"),
+    [
+        ("残疾人有什么帮助", "做好低保兜底保障工作,将困难群众纳入保障范围", True),
+        ("有没有留守儿童服务", "高质量开展残疾人康复服务", True),
+        ("残疾人有什么帮助", "孤寡、残疾家庭免费安装", False),
+        ("退伍军人怎么安置", "加强退役军人就业服务", False),
+        ("老人有什么帮助", "做好低保兜底保障工作", False),
+    ],
+)
+def test_a_group_of_people_must_be_spoken_of(question: str, passage: str, lacking: bool) -> None:
+    assert lacks_group(question, shipped_thesaurus().terms(question), passage) is lacking

@@ -255,7 +255,7 @@ def test_only_what_the_catalog_decides_is_claimed_to_be_complete(
 def test_what_no_row_meets_is_refused(districts: Engine) -> None:
     answer = ask(districts, "西山区2月底前要完成哪些任务？")
     assert answer.status is Status.REFUSED_NO_BASIS
-    assert "没有符合这个条件" in answer.answer
+    assert "没有写明符合这个条件" in answer.answer
     assert not answer.citations
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.compose.parts import is_of_other_side, lacks_parts, tells_whole_only
+from rag.compose.parts import counts_several, is_of_other_side, lacks_parts, tells_whole_only
 from rag.text import fold
 
 
@@ -67,3 +67,29 @@ def test_any_text_is_judged(question: str, text: str) -> None:
         isinstance(judge(*folded), bool)
         for judge in (lacks_parts, tells_whole_only, is_of_other_side)
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("光华厂安置房有多少套", "建成交付光华厂、市技校等项目安置房500套"),
+        (
+            "大路口二期安置房有多少套",
+            "加快大路口二期、秀园等项目收尾,建成光华厂、市技校等项目500套",
+        ),
+    ],
+)
+def test_a_number_of_several_is_not_that_of_one(question: str, words: str) -> None:
+    assert counts_several(question, "套", words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("安置房有多少套", "建成交付光华厂、市技校等项目安置房500套"),
+        ("光华厂、市技校共有多少套", "建成交付光华厂、市技校等项目安置房500套"),
+        ("光华厂有多少套", "建成交付光华厂安置房500套"),
+    ],
+)
+def test_a_number_of_all_that_is_named_is_theirs(question: str, words: str) -> None:
+    assert not counts_several(question, "套", words)
