@@ -105,9 +105,9 @@ def _overlap(
 
 
 def _is_within(one: str, other: str) -> bool:
-    """Tell whether the name of one thing counted begins that of another, or the other way."""
+    """Tell whether the name of one thing counted stands in that of another, or the other way."""
     short, long = sorted((one, other), key=len)
-    return _WHOLE_NAME <= len(short) < len(long) and long.startswith(short)
+    return _WHOLE_NAME <= len(short) < len(long) and short in long
 
 
 def _may_overlap(first: Commitment, second: Commitment, text: str) -> bool:

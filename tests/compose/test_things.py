@@ -35,6 +35,7 @@ def test_another_thing_in_the_same_unit_is_none(question: str, passage: str) -> 
     [
         ("雨污分流改造多少公里", "加快河岸4公里截污管道建设。"),
         ("室内游泳馆建成几个", "建成社区体育公园14个。"),
+        ("幼儿园要建几所", "新建改建公厕12座。"),
     ],
 )
 def test_a_thing_named_before_its_verb_must_be_named_too(question: str, passage: str) -> None:
