@@ -7,7 +7,7 @@ stands under that heading, not with the likeliest sentence of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rag.clauses import Section, sections
@@ -68,6 +68,11 @@ class Overview:
         kind = asked.intent.answer_type
         for name in dict.fromkeys(hit.document_id for hit in hits):
             text, clauses = self._library.document(name).text, self._library.clauses(name)
+            run_in = {hit.passage.topic for hit in hits if hit.document_id == name}
+            headings = {*(clause.title for clause in clauses), *filter(None, run_in)}
+            if not (_is_named(asked.topic, headings) or topic_asked(asked.topic)):
+                # To look for what stands under each heading takes time.
+                continue
             for one in sections_asked(asked.topic, kind, text, clauses, likely):
                 if len(said) < _MOST:
                     span = trim(text, one.body.start, one.body.end)
@@ -170,9 +175,7 @@ def sections_asked(
     if kind not in _WIDE or not asks_for_all(question):
         return []
     every = list(sections(text, clauses))
-    found = [
-        one for one in every if len(one.heading) >= _SHORTEST and fold(one.heading) in question
-    ]
+    found = [one for one in every if _is_named(question, (one.heading,))]
     topic = None if found else topic_asked(question)
     if topic is not None and (topic.is_known or len(topic.said) >= _LITERAL):
         found = [one for one in every if topic.heads(one.heading)]
@@ -188,6 +191,11 @@ def sections_asked(
             chosen.append(one)
             left -= length
     return chosen
+
+
+def _is_named(question: str, headings: Iterable[str]) -> bool:
+    """Tell whether a folded question names one of some headings whole."""
+    return any(len(one) >= _SHORTEST and fold(one) in question for one in headings)
 
 
 def _whole(section: Section, text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rag.compose.wordmatch import ABBREVIATED, held, meant
@@ -20,7 +21,7 @@ _COUNTED: Final = re.compile(
     "(?P<thing>[一-鿿]{2,8}?)[?]?$"
 )
 _COUNTED_BEFORE: Final = re.compile(
-    "(?P<thing>[一-鿿]{2,8}?) *(?:要|会|准备|计划|打算|今年|一共|总共|共)*"
+    "(?P<thing>[一-鿿]{2,8}?) *(?:要|会|准备|计划|打算|今年|一共|总共|共){0,4}+"
     "(?:改造|建设|铺设|新建|整治|提升|修建|完成|安装|建成|改建|维修|新增|增加|建|修|盖|装)[了好出成设]?"
     "(?:多少|几)(?:平方米|平方公里|公里|[个处座所家条部张套间台棵盏块场米亩])"
 )
@@ -84,6 +85,7 @@ def is_of_other_kind(question: str, terms: Sequence[Term], near: str, passage: s
     return not any(held(word, near) >= ABBREVIATED for word in official)
 
 
+@lru_cache(maxsize=256)
 def _thing_counted(question: str) -> re.Match[str] | None:
     """Return where a question names what it counts, after its counter or before its verb."""
     counted = _COUNTED.search(question)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -44,9 +44,10 @@ _FRAME: Final = re.compile(
     "|[上里中下给对为在的了呢啊呀吧吗要会想都有点些新好大做搞抓干办弄整管提说讲写去来是个让把出就还也能将该再多]"
 )
 # Beside a thing that no table holds only what is part of no other word: 管 of 物业管理 stays.
-_LEADING: Final = re.compile(f"(?:{_WORDS}|[给对为在的要会想都把让就还也能将该])+")
+# What is matched is never given back: 都有 is one word or two, and a question may repeat it.
+_LEADING: Final = re.compile(f"(?:{_WORDS}|[给对为在的要会想都把让就还也能将该])++")
 _TRAILING: Final = re.compile(
-    f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])+\\Z"
+    f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])++\\Z"
 )
 _ASKS: Final = re.compile("怎么|怎样|如何|咋|什么|啥|哪|多少|几|谁|\\b(?:what|how|who|which)\\b")
 
@@ -110,6 +111,7 @@ def asks_for_all(folded: str) -> bool:
     return _ASKED.search(folded) is not None
 
 
+@lru_cache(maxsize=256)
 def topic_asked(folded: str) -> Topic | None:
     """Return the topic that a folded question asks about as a whole; None if it asks otherwise.
 

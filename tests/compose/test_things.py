@@ -146,3 +146,7 @@ def test_things_of_another_name_are_not_it(question: str, near: str) -> None:
 )
 def test_things_without_a_name_of_their_own_are_left(question: str, near: str) -> None:
     assert not counts_other(question, near)
+
+
+def test_a_question_that_repeats_itself_is_read_at_once() -> None:
+    assert not lacks("共" * 500, "新建改建公厕12座。")
