@@ -11,6 +11,7 @@ from rag.chain.journey import Journey
 from rag.chain.standings import Standings
 from rag.citing import near, numbered, scanned_notices
 from rag.compose import canned
+from rag.compose.premises import unconfirmed
 from rag.index import Index
 from rag.library import Library
 from rag.retrieve import Retriever
@@ -103,6 +104,7 @@ class Ending:
                 *self._standings.lapsed_notices(lapsed, language),
                 *scanned_notices(citations, language),
                 *self._other_year(journey, citations),
+                *self._unconfirmed(journey, citations),
                 *draft.notices,
                 *self._coverage(journey),
             ),
@@ -119,6 +121,12 @@ class Ending:
         if not asked or not citations or any(coming_years(fold(c.quote)) for c in citations):
             return []
         return [say("notice.other_year", intent.language, year=asked[0])]
+
+    def _unconfirmed(self, journey: Journey, citations: Sequence[Citation]) -> list[str]:
+        """Return a notice where no words found hold a figure that was to be confirmed."""
+        quotes = [one.quote for one in citations]
+        said = unconfirmed(fold(journey.question.text), quotes, (h.text for h in journey.hits))
+        return [say("notice.unconfirmed", journey.understood.language, said=said)] if said else []
 
     def _coverage(self, journey: Journey) -> list[str]:
         intent = journey.understood

@@ -28,6 +28,7 @@ from rag.understand.ledger_forms import SUMS
 from rag.understand.ledger_limits import units_named
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
+from rag.understand.premises import without_supposed
 from rag.understand.reckoning import reckoning_of
 from rag.understand.safety import is_injection, personal_data
 from rag.understand.talk import is_errand, small_talk
@@ -126,8 +127,10 @@ class _Context(NamedTuple):
             text: The question, whole.
             typed: What was typed, folded: its own form is what counts where it is whole.
         """
-        whole = self._repaired(fold(text))
         gazetteer, language = self.gazetteer, self.language
+        whole = self._repaired(fold(text))
+        if language == "en":
+            whole = without_supposed(whole)
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
         places = gazetteer.find(whole, self.is_known)
         ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)

@@ -189,6 +189,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "You asked about “{year}”; the words quoted do not say so. Check which year they "
         "are about.",
     },
+    "notice.unconfirmed": {
+        "zh": "引文里没有您说的“{said}”，请以引文为准。",
+        "en": "The words quoted do not say “{said}”; go by what they say.",
+    },
     "notice.words_only": {
         "zh": "当前只按字词检索，换个说法可能找到更多。",
         "en": "Search is by words only at present; other wording may find more.",
