@@ -22,6 +22,7 @@ from rag.compose import (
     ExtractiveComposer,
     LedgerComposer,
     Lister,
+    MetadataComposer,
     Recaller,
     Reckoner,
     Scope,
@@ -61,6 +62,7 @@ class Steps:
         self._reckoner = Reckoner(library, composer.finder, ledger.read)
         self._helper = helper
         self._lister = Lister(library)
+        self._metadata = MetadataComposer(library)
         self._search = Search(library, index, retriever)
         self._standings = Standings(library, self._search, composer)
         self._understanding = Understanding(library, index, settings.question_chars)
@@ -106,7 +108,8 @@ class Steps:
         by_rules = self._understanding.of
         intent = self._helper.made_whole(question, by_rules(question), by_rules)
         journey = replace(journey, intent=intent)
-        reply = self._ending.reply(intent)
+        asked = self._metadata.compose(intent, question.filters, self._settings.handoff)
+        reply = self._ending.reply(intent) if asked is None else asked
         return journey if reply is None else self._ending.end(journey, *reply)
 
     def curated(self, journey: Journey) -> Journey:

@@ -10,6 +10,7 @@ from rag.compose.itemvectors import ItemVectors
 from rag.compose.ledger import LedgerComposer
 from rag.compose.ledger_rows import Scope
 from rag.compose.listing import Lister
+from rag.compose.metadata import MetadataComposer
 from rag.compose.models import Models, shipped_models
 from rag.compose.recall import Recaller
 from rag.compose.reckoned import Reckoner
@@ -23,6 +24,7 @@ __all__ = [
     "ItemVectors",
     "LedgerComposer",
     "Lister",
+    "MetadataComposer",
     "Models",
     "Recaller",
     "Reckoner",

@@ -69,6 +69,23 @@ class AnswerType(StrEnum):
     OTHER = "other"
 
 
+MetadataField = Literal[
+    "held", "status", "year", "issuer", "issued_on", "effective_on", "expires_on", "number"
+]
+
+
+class MetadataAsk(Record):
+    """What a question asks of the documents themselves.
+
+    Attributes:
+        field: Which of what is known of them beside their words; ``held`` asks which there are.
+        title: Words of the title of one, folded and without space; empty where none is named.
+    """
+
+    field: MetadataField
+    title: str = ""
+
+
 class Part(Record):
     """One thing that a question asks.
 
@@ -222,6 +239,7 @@ class Intent(Record):
     Attributes:
         kind: The route it takes.
         reason: Why an unsafe, unclear or out-of-scope question is so; keys the wording.
+        metadata: What it asks of the documents themselves, where it does.
         text: The question normalised, and made whole from the history.
         language: Language of the answer.
         answer_type: What the answer must contain.
@@ -244,6 +262,7 @@ class Intent(Record):
 
     kind: IntentKind
     reason: str = ""
+    metadata: MetadataAsk | None = None
     text: str
     language: Language = "zh"
     answer_type: AnswerType = AnswerType.OTHER

@@ -26,6 +26,7 @@ from rag.understand.ledger import ledger_ask, plain_ask
 from rag.understand.ledger_english import english_ask
 from rag.understand.ledger_forms import SUMS
 from rag.understand.ledger_limits import units_named
+from rag.understand.metadata import metadata_asked
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.premises import without_supposed
@@ -108,7 +109,9 @@ def understand(
     intent: Intent | None = None
     for one in reversed(clear):
         intent = one.model_copy(update={**context_of, "otherwise": intent})
-    return intent or readings[0]
+    return (intent or readings[0]).model_copy(
+        update={"metadata": metadata_asked(gazetteer.strip(folded))}
+    )
 
 
 class _Context(NamedTuple):
