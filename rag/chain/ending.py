@@ -17,7 +17,7 @@ from rag.library import Library
 from rag.retrieve import Retriever
 from rag.schemas import Answer, Citation, Draft, Intent, IntentKind, Status
 from rag.settings import Settings
-from rag.text import fold
+from rag.text import dates, fold, sentences
 from rag.understand.places import coming_years
 from rag.wording import say
 
@@ -105,6 +105,7 @@ class Ending:
                 *scanned_notices(citations, language),
                 *self._other_year(journey, citations),
                 *self._unconfirmed(journey, citations),
+                *self._undated(journey, citations),
                 *draft.notices,
                 *self._coverage(journey),
             ),
@@ -127,6 +128,23 @@ class Ending:
         quotes = [one.quote for one in citations]
         said = unconfirmed(fold(journey.question.text), quotes, (h.text for h in journey.hits))
         return [say("notice.unconfirmed", journey.understood.language, said=said)] if said else []
+
+    def _undated(self, journey: Journey, citations: Sequence[Citation]) -> list[str]:
+        """Return a notice where it was also asked when, and no sentence cited names a day."""
+        if not journey.understood.when_too or not citations:
+            return []
+        if any(dates(text) for one in citations for text in self._sentences_of(one)):
+            return []
+        return [say("notice.undated", journey.understood.language)]
+
+    def _sentences_of(self, cited: Citation) -> list[str]:
+        text = self._library.document(cited.document_id).text
+        clause = self._library.clause_at(cited.document_id, cited.start, cited.end)
+        return [
+            text[one.start : one.end]
+            for one in sentences(text, clause.start, clause.end)
+            if one.start < cited.end and cited.start < one.end
+        ]
 
     def _coverage(self, journey: Journey) -> list[str]:
         intent = journey.understood

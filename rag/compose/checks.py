@@ -17,6 +17,7 @@ from rag.compose.groups import counts_other_people, lacks_group
 from rag.compose.located import asks_address, is_located, lacks_kind
 from rag.compose.measured import PHONE_ASKED, RATE, asking, lacks_date, lacks_figure
 from rag.compose.parts import counts_several, is_of_other_side, lacks_parts, tells_whole_only
+from rag.compose.segments import own_segment
 from rag.compose.things import (
     counts_another,
     counts_no_population,
@@ -96,12 +97,15 @@ def lacking(
             or counts_other_people(question, terms, words, near)
             or lacks_group(question, terms, passage)
         ),
-        "deed": lambda: (
-            is_of_other_deed(question, near)
-            or (intent.answer_type is AnswerType.DATE and is_of_other_turn(question, words))
-        ),
+        "deed": lambda: is_of_other_deed(question, near),
         "figure": lambda: lacks_figure(intent, question, words, near),
-        "date": lambda: lacks_date(intent, question, words),
+        "date": lambda: (
+            lacks_date(intent, question, _own(question, words, near))
+            or (
+                intent.answer_type is AnswerType.DATE
+                and is_of_other_turn(question, _own(question, words, near))
+            )
+        ),
         # Who asks whether a child of five may go is told from what age children may.
         "age": lambda: (
             intent.answer_type is AnswerType.NUMBER
@@ -119,6 +123,15 @@ def lacking(
         ),
     }
     return next((name for name, is_lacking in lacks.items() if is_lacking()), None)
+
+
+def _own(question: str, words: str, near: str) -> str:
+    """Return what words tell of the one of several things listed that a question names."""
+    sentence = near.rpartition("\n")[2]
+    at, own = sentence.find(words), own_segment(question, sentence)
+    if at < 0 or own is None:
+        return words
+    return sentence[max(at, own.start) : max(0, min(at + len(words), own.end))]
 
 
 def _lacks_terms(question: str, passage: str, is_known: Callable[[str], bool]) -> bool:

@@ -14,6 +14,7 @@ from rag.compose.checks import lacking, things_named
 from rag.compose.features import Asked
 from rag.compose.forms import count_forms, has_form
 from rag.compose.overview import Overview
+from rag.compose.segments import own_segment
 from rag.compose.spans import (
     closed,
     tightened,
@@ -218,7 +219,7 @@ class ExtractiveComposer:
             telling = sorted((w for w in asked.content if len(w) > 1), key=asked.weight)
             wide = whole_list(text, within, wide, telling[::-1])
         if asked.intent.answer_type in _DIRECT:
-            wide = self._without_neighbours(asked, candidate, text, wide)
+            wide = self._without_neighbours(asked, candidate, text, _own_segment(asked, text, wide))
         named = [word for word in asked.content if len(word) > 1]
         wide = with_subject(text, within, wide, named)
         wide = with_conditions(text, within, wide)
@@ -274,3 +275,12 @@ class ExtractiveComposer:
         alone = count_forms(asked.intent, fold(text[wide.start : wide.end])).fitting == 1
         fits = 0 < len(direct) <= _SHORT and has_form(asked.intent, direct)
         return direct if alone and fits else ""
+
+
+def _own_segment(asked: Asked, text: str, wide: Span) -> Span:
+    """Leave out what a quote tells of other things listed, if what is left answers in form."""
+    own = own_segment(asked.topic, text[wide.start : wide.end])
+    if own is None:
+        return wide
+    narrow = Span(start=wide.start + own.start, end=wide.start + own.end)
+    return narrow if has_form(asked.intent, fold(text[narrow.start : narrow.end])) else wide

@@ -119,6 +119,10 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     alike = len({row.unit for row in rows}) == 1 and are_alike(rows, texts)
     alike = alike and are_of_years_asked(rows, texts, ask.topics)
     plain = all(row.value and not row.value_max for row in rows)
+    units = list(dict.fromkeys(row.unit for row in rows if row.unit))
+    if names and plain and len(units) > 1:
+        told = say("rows.listed", lines.language).join(units)
+        return [DraftSentence(text=say("rows.units", lines.language, units=told), ours=True)]
     if not (names and alike and plain):
         return []
     falling = sorted(rows, key=lambda row: -float(row.value or 0))

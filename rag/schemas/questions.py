@@ -247,6 +247,7 @@ class Intent(Record):
         regions: Known regions named, as in the documents' metadata.
         unknown_regions: Places named that no document is about.
         years: Years named.
+        when_too: It also asks when what it asks about is done, which is not in its text.
         parts: The things it asks; one unless it asks several.
         wanted: How many answers it asks for, e.g. 2 for 哪两件事; 1 unless it says more.
         ledger: What it asks of the ledger, where its kind is ``ledger``.
@@ -270,6 +271,7 @@ class Intent(Record):
     regions: tuple[str, ...] = ()
     unknown_regions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    when_too: bool = False
     parts: tuple[Part, ...] = ()
     wanted: int = 1
     ledger: LedgerAsk | None = None

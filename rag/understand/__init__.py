@@ -33,6 +33,7 @@ from rag.understand.premises import without_supposed
 from rag.understand.reckoning import reckoning_of
 from rag.understand.safety import is_injection, personal_data
 from rag.understand.talk import is_errand, small_talk
+from rag.understand.whentoo import without_when
 
 __all__ = ["Gazetteer", "check_question", "understand"]
 
@@ -134,12 +135,13 @@ class _Context(NamedTuple):
         whole = self._repaired(fold(text))
         if language == "en":
             whole = without_supposed(whole)
+        whole, when_too = without_when(whole)
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
         places = gazetteer.find(whole, self.is_known)
         ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
         if ledger is None and not any(len(word) > 1 for word in topics):
             return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
-        own = self._repaired(typed)
+        own, _ = without_when(self._repaired(typed))
         own_type = answer_type(own)
         if own_type in (AnswerType.OTHER, AnswerType.YES_NO):
             own_type = answer_type(whole)
@@ -152,6 +154,7 @@ class _Context(NamedTuple):
             regions=places.regions,
             unknown_regions=places.unknown,
             years=years(whole),
+            when_too=when_too,
             wanted=answers_wanted(own),
             parts=parts_of(whole, places.regions, gazetteer, content_words),
             ledger=ledger,

@@ -202,7 +202,7 @@ def _ask(
         order=order,
         of_each=order is not None and forms.OF_EACH.search(folded) is not None,
         ranked=forms.RANKED.search(folded) is not None,
-        difference=forms.DIFFERENCE.search(folded) is not None,
+        difference=forms.wants_difference(folded),
         times=forms.TIMES.search(folded) is not None,
     )
 

@@ -55,6 +55,7 @@ DIFFERENCE: Final = re.compile(
     "相差|差了?多少|差了?几|差距|(?<![至最])(?:多出?了?多少|少多少|多出?几|少几|[高低]出?多少)"
     "|比[^,，。]{1,8}[多少][一-鿿]{1,4}(?:多少|几)"
 )
+_RELATIVE: Final = re.compile("百分之(?:几|多少)|[多少高低][出了]?几成")
 RANKED: Final = re.compile(
     f"{DIFFERENCE.pattern}|[几少]倍|哪[个项样]|谁|对比|比较|相比|比一比|比一下"
 )
@@ -166,6 +167,14 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
 def asks_whether(folded: str) -> bool:
     """Tell whether a question wants a yes or a no, and no list."""
     return _WHETHER.search(folded) is not None and not LISTS.search(folded)
+
+
+def wants_difference(folded: str) -> bool:
+    """Tell whether a question wants one figure taken from another.
+
+    By what share (百分之几) one is more than the other no difference tells.
+    """
+    return DIFFERENCE.search(folded) is not None and not _RELATIVE.search(folded)
 
 
 def leaves_out(folded: str) -> bool:

@@ -171,7 +171,7 @@ def wide_ask(
         order=order,
         of_each=order is not None and forms.OF_EACH.search(folded) is not None,
         ranked=forms.RANKED.search(folded) is not None or form == "compare",
-        difference=forms.DIFFERENCE.search(folded) is not None,
+        difference=forms.wants_difference(folded),
         times=forms.TIMES.search(folded) is not None,
     )
     return ask if _confines(ask, folded) else None

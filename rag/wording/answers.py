@@ -193,6 +193,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "引文里没有您说的“{said}”，请以引文为准。",
         "en": "The words quoted do not say “{said}”; go by what they say.",
     },
+    "notice.undated": {
+        "zh": "引文所在的句子没有写明时间。",
+        "en": "The sentences quoted do not say when.",
+    },
     "notice.words_only": {
         "zh": "当前只按字词检索，换个说法可能找到更多。",
         "en": "Search is by words only at present; other wording may find more.",

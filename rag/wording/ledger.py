@@ -130,6 +130,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "Among those found by their words, so others may be missing: ",
     },
     "rows.order": {"zh": "从多到少：{items}。各自原文：", "en": "From most to least: {items}."},
+    "rows.units": {
+        "zh": "单位不同（{units}），不能直接比较大小。各自原文：",
+        "en": "The units differ ({units}), so the figures cannot be compared:",
+    },
     "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
     "rows.rest": {
         "zh": "剩余 {whole} - {parts} = {rest}，各项如下：",
