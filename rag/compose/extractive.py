@@ -218,8 +218,10 @@ class ExtractiveComposer:
         if asked.intent.answer_type is AnswerType.LIST:
             telling = sorted((w for w in asked.content if len(w) > 1), key=asked.weight)
             wide = whole_list(text, within, wide, telling[::-1])
+        if asked.intent.answer_type is AnswerType.DATE:
+            wide = _own_segment(asked, text, wide)
         if asked.intent.answer_type in _DIRECT:
-            wide = self._without_neighbours(asked, candidate, text, _own_segment(asked, text, wide))
+            wide = self._without_neighbours(asked, candidate, text, wide)
         named = [word for word in asked.content if len(word) > 1]
         wide = with_subject(text, within, wide, named)
         wide = with_conditions(text, within, wide)

@@ -29,6 +29,11 @@ _ITEM: Final = re.compile("[^,，;；。:：\n]+")
 _MEANT: Final = re.compile(
     "残疾(?:人|儿童)|退[役伍]军人|留守儿童|困境儿童|孤儿|五保户|特困|农民工|低保户|脱贫户"
 )
+# What is for the countryside, or of a grade, where a passage says nothing of the sort.
+_OF_KIND: Final = (
+    (re.compile("农村|乡村"), re.compile("[农村乡]")),
+    (re.compile("[三二]甲|[三二]级甲等"), re.compile("[三二]甲|甲等|[三二]级")),
+)
 _NAMED: Final = 0.5
 """Share of a group's name that an item must hold."""
 
@@ -66,11 +71,15 @@ def counts_other_people(question: str, terms: Sequence[Term], words: str, near: 
 def lacks_group(question: str, terms: Sequence[Term], passage: str) -> bool:
     """Tell whether a question is about a group of people of whom a passage does not speak.
 
+    The countryside and the grade of a hospital are looked for in the same way.
+
     Args:
         question: The part asked, folded.
         terms: The question's terms, with what documents call them.
         passage: The passage and its headings, folded.
     """
+    if any(asked.search(question) and not told.search(passage) for asked, told in _OF_KIND):
+        return True
     group = _group_meant(question)
     if not group or group.rstrip("人") in passage or held(group, passage) >= ABBREVIATED:
         return False

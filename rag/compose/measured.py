@@ -50,12 +50,14 @@ _HOURS: Final = re.compile(
     "[0-9]{1,2}(?::[0-9]{2}|[时点])|[0-9]+个?小时|[周星礼][期拜]?[一二三四五六日末天]|全天|工作日|节假日|寒暑假"
     "|课后|[早晚夜][上间7-9八九至到]|时段|双休|每[天日]"
 )
-_NAMED_BY_YEARS: Final = "(?![一-鿿]{0,4}(?:行动|计划|规划|方案|攻坚))"
-"""What follows the years of a plan's name, which are no time told: 三年攻坚行动."""
+_PLAN_OF_YEARS: Final = re.compile(
+    "[0-9一二两三四五六七八九十]+年(?=[一-鿿]{0,4}(?:行动|计划|规划|方案|攻坚))"
+)
+"""Years in a plan's name, which tell how long it lasts and no time: 三年攻坚行动."""
+_YEARS_ASKED: Final = re.compile("几年|多少年|多久|多长|期限|为期")
 _LASTS: Final = re.compile(
-    f"全年|[0-9一二两三四五六七八九十百半]+(?:年{_NAMED_BY_YEARS}|个月|天|日|周|小时|分钟|秒|个?工作日)|年内|年度"
-    "|次[月年日]"
-    "|季度|期间|即日|长期|终身|当[日天场]|即时|立即|每[年季月周天日]|汛前"
+    "全年|[0-9一二两三四五六七八九十百半]+(?:年|个月|天|日|周|小时|分钟|秒|个?工作日)|年内|年度|次[月年日]"
+    "|季度|期间|即日|适时|择[机期]|尽[快早]|长期|终身|当[日天场]|即时|立即|每[年季月周天日]|汛前"
     "|[0-9]{1,2}(?::[0-9]{2}|[时点])|(?:周|星期|礼拜)[一二三四五六日末天]|节假日|寒暑假|课后|后一次性"
     "|(?:国庆|春节|元旦|中秋|端午|清明|五一|十一|汛期|供暖季|采暖季|开学|入冬|入汛)节?(?:之?前|后|期间)"
 )
@@ -112,8 +114,9 @@ def lacks_date(intent: Intent, question: str, words: str) -> bool:
     if _HOW_LONG.search(question) and quantities(words):
         # A lead or a life is long, too.
         return False
+    told = words if _YEARS_ASKED.search(question) else _PLAN_OF_YEARS.sub("", words)
     return (
         intent.answer_type is AnswerType.DATE
         and not count_forms(intent, words).fitting
-        and not _LASTS.search(words)
+        and not _LASTS.search(told)
     )

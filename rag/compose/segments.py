@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rag.index.terms import bigrams
 from rag.schemas import Span
 from rag.text import fold
-from rag.understand.content import content_words
 
 _SEGMENT: Final = re.compile("[^;；]+")
 _LABEL: Final = re.compile("[^,，:：]{1,20}[:：]")
 """What several segments are about, before the first of them."""
+_HAN: Final = re.compile("[一-鿿]+")
+_NAME: Final = 3
+"""Fewest characters by which a question surely names something."""
 
 
 def own_segment(question: str, words: str) -> Span | None:
@@ -27,17 +28,20 @@ def own_segment(question: str, words: str) -> Span | None:
         words: Words of a document.
 
     Returns:
-        The segment that holds the most of what the question names; None where there is one
-        segment only, or no one holds more than every other.
+        The only segment that holds a name of three characters or more that the question
+        names; None where there is no such segment, or another beside it.
     """
     segments = list(_SEGMENT.finditer(words))
-    named = {pair for word in content_words(question) for pair in bigrams(word)}
-    held = [
-        sum(pair in fold(_LABEL.sub("", segment.group(), count=1)) for pair in named)
-        for segment in segments
-    ]
-    most = max(held, default=0)
-    if not most or len(segments) == 1 or held.count(most) > 1:
+    naming = [s for s in segments if _names(question, fold(_LABEL.sub("", s.group(), count=1)))]
+    if len(segments) == 1 or len(naming) != 1:
         return None
-    own = segments[held.index(most)]
-    return Span(start=own.start(), end=own.end())
+    return Span(start=naming[0].start(), end=naming[0].end())
+
+
+def _names(question: str, segment: str) -> bool:
+    """Tell whether a segment holds three Chinese characters of a question in a row."""
+    return any(
+        question[at : at + _NAME] in segment
+        for run in _HAN.finditer(question)
+        for at in range(run.start(), run.end() - _NAME + 1)
+    )

@@ -54,6 +54,10 @@ def test_a_heading_may_say_whom_a_number_counts() -> None:
         ("残疾人有什么帮助", "孤寡、残疾家庭免费安装", False),
         ("退伍军人怎么安置", "加强退役军人就业服务", False),
         ("老人有什么帮助", "做好低保兜底保障工作", False),
+        ("农村的厕所怎么改", "新建改建公厕12座", True),
+        ("农村的厕所怎么改", "完成乡镇旱厕改造", False),
+        ("三甲医院建几家", "新建示范性中医馆2家", True),
+        ("三甲医院建几家", "力争建成三级医院1家", False),
     ],
 )
 def test_a_group_of_people_must_be_spoken_of(question: str, passage: str, lacking: bool) -> None:
