@@ -31,7 +31,7 @@ _MEANT: Final = re.compile(
 )
 # What is for the countryside, or of a grade, where a passage says nothing of the sort.
 _OF_KIND: Final = (
-    (re.compile("农村|乡村"), re.compile("[农村乡]")),
+    (re.compile("(?<![和与及、])(?:农村|乡村)"), re.compile("[农村乡]")),
     (re.compile("[三二]甲|[三二]级甲等"), re.compile("[三二]甲|甲等|[三二]级")),
 )
 _NAMED: Final = 0.5

@@ -24,6 +24,8 @@ _LONGEST: Final = 6
 
 
 _PAIR: Final = 2
+_PARTICLES: Final = frozenset("的了个得着过里都也就还")
+"""What may stand between the characters of a phrase and leaves its meaning."""
 
 
 class Meant(NamedTuple):
@@ -131,6 +133,20 @@ class Thesaurus:
             for phrase, official in self._chinese.get(folded[start : start + 2], {}).items():
                 if folded.startswith(phrase, start):
                     yield Meant(start, start + len(phrase), tuple(official))
+        yield from self._with_particles(folded)
+
+    def _with_particles(self, folded: str) -> Iterable[Meant]:
+        """Yield phrases between whose characters particles stand: 农村的厕所, 洗个澡."""
+        at = [place for place, character in enumerate(folded) if character not in _PARTICLES]
+        if len(at) == len(folded):
+            return
+        thin = "".join(folded[place] for place in at)
+        for start in range(len(thin) - _PAIR):
+            for phrase, official in self._chinese.get(thin[start : start + 2], {}).items():
+                end = start + len(phrase) - 1
+                found = len(phrase) > _PAIR and thin.startswith(phrase, start)
+                if found and at[end] - at[start] != end - start:
+                    yield Meant(at[start], at[end] + 1, tuple(official))
 
     def _in_english(self, folded: str) -> Iterable[Meant]:
         spelt = list(_LATIN.finditer(folded))
