@@ -83,7 +83,7 @@ class ExtractiveComposer:
                 confidence = max(confidence, _OF_HEADING)
                 answered.add(part.region)
             sentences.extend(s for s in whole if s not in sentences)
-            told = {one.document_id for one in evidence} if whole else set()
+            told = {evidence[at].document_id for one in whole for at in one.evidence}
             for candidate in self._chosen(asked, found, least):
                 if candidate.hit.document_id in told:
                     continue

@@ -47,7 +47,7 @@ def obstacle(
     """
     signs = {row.comparator for row in rows}
     due = [due_of(row)[:_YEAR] for row in rows if row.deadline_to]
-    of_years = bool(years) and sorted(due) == sorted(years) and len(due) == len(rows)
+    of_years = bool(years) and sorted(due) == sorted(years) and not any(map(_over_years, rows))
     plain = (
         ("percent", any(row.is_percentage for row in rows)),
         ("unit", len({row.unit for row in rows}) > 1),
@@ -58,11 +58,10 @@ def obstacle(
         ("deadline", len(set(due)) > 1 and not of_years),
     )
     # What is done in one year is not what is done in another.
-    pairs = (
-        _overlap(one, other, texts, topics) for one, other in combinations(rows, 2) if not of_years
-    )
+    harmless = {None, "same"} if of_years else {None}
+    pairs = (_overlap(one, other, texts, topics) for one, other in combinations(rows, 2))
     found = next((reason for reason, holds in plain if holds), None)
-    return found or next((reason for reason in pairs if reason is not None), None)
+    return found or next((reason for reason in pairs if reason not in harmless), None)
 
 
 def is_lower_bound(rows: Sequence[Commitment]) -> bool:
@@ -73,6 +72,12 @@ def is_lower_bound(rows: Sequence[Commitment]) -> bool:
 def is_upper_bound(rows: Sequence[Commitment]) -> bool:
     """Tell whether the sum is only what there will be at most."""
     return any(row.comparator in _HIGH for row in rows)
+
+
+def _over_years(row: Commitment) -> bool:
+    """Tell whether a row is of several years, as a whole of what is done in each may be."""
+    first, last = row.deadline_from, row.deadline_to
+    return last is None or (first is not None and first.year != last.year)
 
 
 def _overlap(

@@ -138,18 +138,18 @@ class Overview:
     ) -> DraftSentence:
         quote = self._library.document(document_id).text[span.start : span.end]
         clause = self._library.clause_at(document_id, span.start, span.end)
-        evidence.append(
-            Evidence(
-                document_id=document_id,
-                clause_id=clause.id,
-                topic=topic,
-                start=span.start,
-                end=span.end,
-                quote=quote,
-            )
+        own = Evidence(
+            document_id=document_id,
+            clause_id=clause.id,
+            topic=topic,
+            start=span.start,
+            end=span.end,
+            quote=quote,
         )
+        if own not in evidence:
+            evidence.append(own)
         label = self.label(document_id) if labelled else ""
-        return DraftSentence(text=f"{label}{quote}。", evidence=(len(evidence) - 1,))
+        return DraftSentence(text=f"{label}{quote}。", evidence=(evidence.index(own),))
 
 
 def sections_asked(

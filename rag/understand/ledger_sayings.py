@@ -38,7 +38,8 @@ _SOME_MONTH: Final = re.compile(
     "(?=(?:完成|办[完结]|交[付工]|建成|竣工|实现|到期|做完|落实)?的)"
 )
 _YEARS: Final = re.compile(
-    "(?<![0-9])(?P<first>20[0-9]{2})年?(?:[、,和与跟及]|以及)(?P<second>20[0-9]{2})年?(?![0-9])(?:这?两年)?"
+    "(?<![0-9])(?P<first>20[0-9]{2})年?(?:[、,和与跟及]|以及)(?P<second>20[0-9]{2})"
+    "(?:年(?:这?两年)?|这?两年)"
 )
 # A place spoken of with a pointing word is said of what follows: 红山那块儿的试点社区.
 _POINTED: Final = re.compile("(?<=[一-鿿]{2})[那这](?:块|边|里|片)儿?的?(?=[一-鿿]{2})")

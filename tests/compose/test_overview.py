@@ -87,3 +87,8 @@ def test_a_figure_under_a_heading_is_told_alone(engine: Engine) -> None:
     answer = engine.ask(Question(text="西工区“千方百计扩大就业”要新增就业多少人？"))
     assert "7500人以上" in answer.answer
     assert "人人持证" not in answer.answer
+
+
+def test_a_section_asked_for_twice_is_shown_once(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工给老人干点啥，老年人有什么安排"))
+    assert answer.answer.count("健全五级养老服务体系") == 1
