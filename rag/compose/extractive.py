@@ -224,7 +224,7 @@ class ExtractiveComposer:
             wide = self._without_neighbours(asked, candidate, text, wide)
         named = [word for word in asked.content if len(word) > 1]
         wide = with_subject(text, within, wide, named)
-        wide = with_conditions(text, within, wide)
+        wide = self._overview.in_full(asked, candidate.hit, with_conditions(text, within, wide))
         wide = trim(text, wide.start, wide.end)
         told = {(one.document_id, one.start, one.end) for one in evidence}
         if wide.start >= wide.end or (document.id, wide.start, wide.end) in told:

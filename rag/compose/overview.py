@@ -23,6 +23,8 @@ _SHORTEST: Final = 4
 _WIDE: Final = frozenset({AnswerType.LIST, AnswerType.METHOD, AnswerType.OTHER})
 _LONGEST: Final = 800
 """Most characters that are quoted whole of one document."""
+_IN_FULL: Final = 400
+"""Most characters of sentences that are quoted for want of a section."""
 _FEWEST, _MOST_ITEMS = 2, 6
 """How many items that name a thing are shown instead of the likeliest alone."""
 _BARE: Final = 3
@@ -121,6 +123,20 @@ class Overview:
                         own = hit.passage.topic
                         said.append(self._quoted(name, span, own, evidence, labelled=labelled))
         return said
+
+    def in_full(self, asked: Asked, hit: Hit, quote: Span) -> Span:
+        """Widen a quote to its sentences where a topic of the table is asked about as a whole.
+
+        For want of a section they are what there is of it, unless they are too long.
+        """
+        topic = topic_asked(asked.topic) if asked.intent.answer_type in _WIDE else None
+        touched = [
+            one for one in hit.passage.sentences if one.start < quote.end and quote.start < one.end
+        ]
+        if topic is None or not topic.is_known or not touched:
+            return quote
+        wide = Span(start=min(quote.start, touched[0].start), end=max(quote.end, touched[-1].end))
+        return wide if wide.end - wide.start <= _IN_FULL else quote
 
     def label(self, document_id: str) -> str:
         """Return what stands before the words of a document where they may be another's."""

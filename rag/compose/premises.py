@@ -15,7 +15,7 @@ def unconfirmed(question: str, quotes: Sequence[str], found: Iterable[str]) -> s
     Args:
         question: Folded.
         quotes: The words that answer it.
-        found: The passages found for it: what one of them holds may be meant.
+        found: The passages found for it: a figure that one of them holds may be meant.
 
     Returns:
         Its words; None where the question wants nothing confirmed, speaks of the asker's
@@ -23,22 +23,21 @@ def unconfirmed(question: str, quotes: Sequence[str], found: Iterable[str]) -> s
     """
     if not wants_confirmed(question):
         return None
+    told = tuple(chain.from_iterable(map(quantities, quotes)))
+    known = (*told, *chain.from_iterable(map(quantities, found)))
     for asked in quantities(question):
-        other = any(_is_of_unit(one, asked) for one in _figures(quotes))
-        if not _is_no_claim(asked) and other and not _holds(_figures((*quotes, *found)), asked):
+        other = any(_is_of_unit(one, asked) for one in told)
+        if not _is_no_claim(asked) and other and not _holds(known, asked):
             return asked.text
-    for day in _days([question]):
-        if any(_days(quotes)) and not any(_is_day(one, day) for one in _days(quotes)):
+    days = tuple(chain.from_iterable(map(_days, quotes)))
+    for day in _days(question):
+        if days and not any(_is_day(one, day) for one in days):
             return day.text
     return None
 
 
-def _figures(texts: Iterable[str]) -> Iterator[Quantity]:
-    return chain.from_iterable(map(quantities, texts))
-
-
-def _days(texts: Iterable[str]) -> Iterator[DateMention]:
-    return (date for text in texts for date in dates(text) if date.month)
+def _days(text: str) -> Iterator[DateMention]:
+    return (date for date in dates(text) if date.month)
 
 
 def _is_of_unit(told: Quantity, asked: Quantity) -> bool:
@@ -58,4 +57,6 @@ def _holds(told: Iterable[Quantity], asked: Quantity) -> bool:
 
 
 def _is_day(told: DateMention, asked: DateMention) -> bool:
-    return (told.month, told.day) == (asked.month, asked.day)
+    """Tell whether two days may be the same: a year that only one of them names is no matter."""
+    years = {told.year, asked.year} - {None}
+    return (told.month, told.day) == (asked.month, asked.day) and len(years) < 2

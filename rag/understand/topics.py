@@ -16,6 +16,7 @@ from rag.text import fold
 
 _DATA: Final = "topics.txt"
 _LATIN: Final = re.compile("[a-z]")
+_HAN: Final = re.compile("[一-鿿]")
 _SHORTEST: Final = 2
 """Fewest characters of words that no table holds."""
 _ASKED: Final = re.compile(
@@ -28,27 +29,36 @@ _ASKED: Final = re.compile(
     "|哪些[一-鿿]{2,8}?的?(?:安排|措施|举措|工作|政策|计划)|(?:全部|所有|全套)的?(?:安排|措施|举措|工作|内容|政策|计划|做法)"
     "|介绍|说说|讲讲|\\bwhat\\b|\\bhow\\b|\\btell me\\b"
 )
-_WORDS: Final = (
-    "列出|列举|汇总|梳理|全部|所有|都有|安排|工程|项目|任务|事情?|[这那]一?[块片带儿]?地方|[这那][边里儿]|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠"
-    "|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事|解决|发展|提升|加强|保障|优化|落实|推进|介绍一?下?|说说|讲讲|情况|问题|方面|领域"
-    "|这一?块|这一?项|今年|近期|这两年|接下来|下一步|政府|区里|区政府|文件|方案|我们|咱们?|你们?|大家|群众|居民|老百姓|市民|请问|到底|究竟"
+_NOUNS: Final = (
+    "工程|项目|任务|事情?|措施|举措|做法|工作|内容|打算|部署|动作|要求|政策|福利|好处|实惠|改善|改进|变化|计划|规划|支持|帮助|办法|新招|实事"
+    "|解决|发展|提升|加强|保障|优化|落实|推进|情况|问题|方面|领域|政府|区里|区政府|文件|方案|群众|居民|老百姓|市民|安排"
+)
+"""What frames a question where it stands by itself, and may be part of a name: 市民中心."""
+_SAID: Final = (
+    "列出|列举|汇总|梳理|全部|所有|都有|[这那]一?[块片带儿]?地方|[这那][边里儿]|介绍一?下?|说说|讲讲|[这那]一?个?方面|这一?块|这一?项"
+    "|(?:怎么|怎样|如何|咋)(?:去|来)?(?:解决|发展|提升|加强|保障|优化|落实|推进|改善|改进|做好|抓好)"
+    "|今年|近期|这两年|接下来|下一步|我们|咱们?|你们?|大家|请问|到底|究竟"
     "|哪些|哪几[项样个]|什么|啥|怎么样?|怎样|如何|咋样?|具体|主要|有关|关于|相关|准备|一下|一些|有没有"
     "|\\b(?:what|how|is|are|being|will|would|does|do|did|done|has|have|plan|plans|planned|doing|the|a|an|for|about"
     "|on|in|to|of|with|its|their|there|this|year|district|government|measures?|arrangements?|policy|policies|steps"
+    "|goals?|targets?|aims?|intends?|run-?down"
     "|improve[ds]?|improving|improvements?|support|help|tell|me|say|says|planning|going|taking|take|taken|it|they|and|any|which"
     "|be|s|work|new|things?)\\b|[^一-鿿a-z0-9]"
 )
-"""What frames a question, and names nothing."""
+"""What frames a question wherever it stands."""
+_WORDS: Final = f"{_SAID}|{_NOUNS}"
 _FRAME: Final = re.compile(
     f"{_WORDS}"
     "|[上里中下给对为在的了呢啊呀吧吗要会想都有点些新好大做搞抓干办弄整管提说讲写去来是个让把出就还也能将该再多]"
 )
-# Beside a thing that no table holds only what is part of no other word: 管 of 物业管理 stays.
-# What is matched is never given back: 都有 is one word or two, and a question may repeat it.
-_LEADING: Final = re.compile(f"(?:{_WORDS}|[给对为在的要会想都把让就还也能将该])++")
-_TRAILING: Final = re.compile(
-    f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])++\\Z"
+# Beside a thing that no table holds only what is part of no other word: 管 of 物业管理 stays,
+# 市民 of 市民中心, 能 of 能源. What is matched is never given back: 都有 is one word or two, and a
+# question may repeat it.
+_LEADING: Final = re.compile(
+    f"(?:{_SAID}|(?:{_NOUNS})(?=(?:{_SAID}|[的在给为对要会想将都]))|(?<!^)[给对为在的要会想都把让就还也能将该]|^[给把让])++"
 )
+_TRAILING: Final = re.compile(f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])++")
+_JOINT: Final = re.compile("[和与及、]")
 _ASKS: Final = re.compile("怎么|怎样|如何|咋|什么|啥|哪|多少|几|谁|\\b(?:what|how|who|which)\\b")
 
 
@@ -123,13 +133,20 @@ def topic_asked(folded: str) -> Topic | None:
     if not asks_for_all(folded):
         return None
     topics, rest = _topics().named(folded)
-    if topics:
-        alone = len({topic.words for topic in topics}) == 1 and not _FRAME.sub("", rest)
-        return topics[-1] if alone else None
+    if len({topic.words for topic in topics}) == 1 and not _FRAME.sub("", rest):
+        return topics[-1]
+    if (topics and _JOINT.search(rest)) or not _HAN.search(folded):
+        return None
     opening = _LEADING.match(folded)
-    left = _TRAILING.sub("", folded[opening.end() if opening else 0 :])
+    left = _without_end(folded[opening.end() if opening else 0 :])
     asks = len(left) < _SHORTEST or _ASKS.search(left)
     return None if asks else Topic(left, left, (left,))
+
+
+def _without_end(text: str) -> str:
+    """Return a text without what frames a question at its end."""
+    framing = next((one for one in _TRAILING.finditer(text) if one.end() == len(text)), None)
+    return text[: framing.start()] if framing else text
 
 
 @cache

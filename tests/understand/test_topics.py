@@ -38,7 +38,6 @@ def test_a_topic_is_known_by_its_heading(question: str, heading: str) -> None:
         "医保怎么报销",
         "看病怎么报销",
         "养老有哪些补贴",
-        "就业补贴政策有哪些",
         "停车怎么收费",
         "加装电梯怎么办理",
         "怎么支持大学生就业",
@@ -58,6 +57,14 @@ def test_a_question_of_more_than_the_topic_is_not_about_it_as_a_whole(question: 
         ("物业管理有哪些措施", "物业管理"),
         ("给牛角坳安排了哪些事?", "牛角坳"),
         ("今年怎么推进海绵城市建设", "海绵城市建设"),
+        # a topic of the table, and words that frame questions, are parts of names too
+        ("就业补贴政策有哪些", "就业补贴"),
+        ("食品安全有哪些措施", "食品安全"),
+        ("乡村旅游怎么搞", "乡村旅游"),
+        ("市民中心有哪些项目", "市民中心"),
+        ("政府采购有哪些措施", "政府采购"),
+        ("都江堰有哪些工程", "都江堰"),
+        ("能源怎么发展", "能源"),
     ],
 )
 def test_what_no_table_holds_is_named_by_its_own_words(question: str, said: str) -> None:
