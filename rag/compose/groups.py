@@ -18,21 +18,24 @@ _GROUP: Final = (
     "农民工|退役军人|退伍军人|残疾人|残疾儿童|(?:高校|大学)?毕业生|大学生|妇女|低保户|低保对象|脱贫户|脱贫人口|困难职工"
     "|(?:下岗|失业)人员|留守儿童|孤儿|五保户|特困人员|外来务工人员|(?:独居|失能|空巢)老人"
 )
+_OTHERS: Final = "(?!子女|随迁|孩子|的?娃|家属|遗属|公寓|宿舍|之家|学校|创业园)"
+"""What makes of a group's name that of others, or of a thing."""
 _MANY: Final = "(?:多少|(?<!哪)几[十百千万]?)"
 _ASKED: Final = re.compile(
-    f"{_MANY}(?:人次?|名|位|户|个)?(?P<a>{_GROUP})"
-    f"|(?P<b>{_GROUP})[一-鿿]{{0,10}}?{_MANY}(?:人次?|名|位|户|个人)(?!才)"
+    f"{_MANY}(?:人次?|名|位|户|个)?(?P<a>{_GROUP}){_OTHERS}"
+    f"|(?P<b>{_GROUP}){_OTHERS}[一-鿿]{{0,10}}?{_MANY}(?:人次?|名|位|户|个人)(?!才)"
 )
 _PEOPLE: Final = re.compile("[0-9一二三四五六七八九十百千万](?:余|多)?(?:人次?|名|位|户|个)")
 _ITEM: Final = re.compile("[^,，;；。:：\n]+")
 # Who is meant by a question of any kind, however many they are.
 _MEANT: Final = re.compile(
-    "残疾(?:人|儿童)|退[役伍]军人|留守儿童|困境儿童|孤儿|五保户|特困|农民工|低保户|脱贫户"
+    f"(?:残疾(?:人|儿童)|退[役伍]军人|留守儿童|困境儿童|孤儿|五保户|特困|农民工|低保户|脱贫户){_OTHERS}"
 )
 # What is for the countryside, or of a grade, where a passage says nothing of the sort.
 _OF_KIND: Final = (
-    (re.compile("(?<![和与及、])(?:农村|乡村)"), re.compile("[农村乡]")),
-    (re.compile("[三二]甲|[三二]级甲等"), re.compile("[三二]甲|甲等|[三二]级")),
+    (re.compile("(?<![和与及、])(?:农村|乡村)"), re.compile("农[村民户业]|乡|(?<!城中)村")),
+    (re.compile("三甲|三级甲等"), re.compile("三甲|三级(?:甲等|医院|医疗)")),
+    (re.compile("二甲|二级甲等"), re.compile("二甲|二级(?:甲等|医院|医疗)")),
 )
 _NAMED: Final = 0.5
 """Share of a group's name that an item must hold."""

@@ -11,7 +11,7 @@ from rag.compose import canned
 from rag.library import Library
 from rag.schemas import (
     Document,
-    DocumentStatus,
+    DocumentMeta,
     DocumentSummary,
     Draft,
     DraftSentence,
@@ -29,7 +29,8 @@ from rag.wording import say
 _SHOWN: Final = 20
 """Most documents that are listed."""
 _TOLD_OF: Final = 5
-"""Most documents of which what is asked is told, where none is named."""
+"""Most documents of which what is asked is told; of more the one meant must be named."""
+_DRAFT: Final = re.compile("征求意见|草案")
 _STATED_OR_NOT: Final[Collection[MetadataField]] = ("status", "issuer", "number")
 """What is refused where it is not known; of days and years a text may say more than is known."""
 _HEAD: Final = 600
@@ -76,8 +77,12 @@ class MetadataComposer:
         return [
             one
             for name, one in self._library.summaries.items()
-            if name in names and intent.metadata.title in _key(one.meta.title)
+            if name in names and intent.metadata.title in self._key(one.meta.title)
         ]
+
+    def _key(self, title: str) -> str:
+        """Return a title as a question without the names of regions may name it."""
+        return "".join(self._library.gazetteer.strip(fold(title)).split())
 
     def _held(self, found: Sequence[DocumentSummary], language: Language) -> Draft:
         lines = [say("metadata.held", language, count=len(found))]
@@ -116,8 +121,7 @@ class MetadataComposer:
         document = self._library.document(one.id)
         fields = ("effective_on", "expires_on") if field == "status" else (field,)
         places = {place.start: place.end for place in one.meta.found if place.field in fields}
-        by_title = field == "year" or one.meta.status is DocumentStatus.DRAFT
-        if by_title and (title := _title_in(document)):
+        if _says(one.meta, field) and (title := _title_in(document)):
             places.setdefault(*title)
         for start, end in sorted(places.items()):
             yield Evidence(
@@ -128,6 +132,13 @@ class MetadataComposer:
                 end=end,
                 quote=document.text[start:end],
             )
+
+
+def _says(meta: DocumentMeta, field: MetadataField) -> bool:
+    """Tell whether a title itself says what is told of its document."""
+    if field == "year":
+        return str(meta.year) in fold(meta.title)
+    return field == "status" and _DRAFT.search(meta.title) is not None
 
 
 def _title_in(document: Document) -> tuple[int, int] | None:
@@ -162,7 +173,3 @@ def _line(one: DocumentSummary, facts: str, language: Language) -> str:
 def _title(one: DocumentSummary, language: Language) -> str:
     key = "metadata.title_ours" if one.meta.title_is_ours else "metadata.title"
     return say(key, language, title=one.meta.title)
-
-
-def _key(title: str) -> str:
-    return "".join(fold(title).split())

@@ -53,8 +53,12 @@ _MONTH_WORDS: Final = (
 )
 _PART_WORDS: Final = "[上下]半年|第?[一二三四1-4]季度"
 # Only what is due before a feast is dated by it; the autumn term begins in September everywhere.
-_FEAST_WORDS: Final = "[“「]?(?:国庆|五一)[”」]?(?:劳动节|节|假期)?(?=(?:以|之)?前(?![后期往]))"
-_TERM_WORDS: Final = "秋季(?:学期|开学)(?:开学)?"
+# What goes on as the name of a street, or in a longer numeral, is no feast.
+_FEAST_WORDS: Final = (
+    "(?<![第0-9一二三四五六七八九十])[“「]?(?:国庆|五一)[”」]?(?:劳动节|节|假期)?"
+    "(?=(?:以|之)?前(?![后期往街路巷村门庄院]))"
+)
+_TERM_WORDS: Final = "秋季(?:学期|开学)(?:开学)?(?!期?[末中间]|结束|以?后|以来)"
 _ISO_WORDS: Final = (
     r"(?<![0-9./-])(?:19|20)[0-9]{2}(?P<mark>[-./])(?:1[0-2]|0?[1-9])(?P=mark)"
     r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9/-]|\.[0-9])"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from rag.schemas import MetadataAsk, MetadataField
+from rag.understand.framing import without_end, without_opening
 
 _DOCUMENT: Final = (
     "(?:政策)?文件|征求意见稿|办法|措施|方案|通知|规定|细则|条例|意见|计划|安排|工作要点|草案|政策"
@@ -75,7 +76,7 @@ _IDLE: Final = re.compile(
     r"|\b(?:the|this|that|these|those|is|are|was|were|it|a|an|of|for|in|its|district|comment|about"
     r"|now|currently|yet|already|please|tell|me|or|and)\b"
 )
-_EDGES: Final = re.compile(rf"\A(?:\s|{_IDLE.pattern})++|(?:\s|{_IDLE.pattern})++\Z")
+_EDGES: Final = re.compile(rf"(?:\s|{_IDLE.pattern})++")
 _TITLE: Final = re.compile("[《<]([^《》<>]{4,80})[》>]")
 _NAMED: Final = 4
 """Fewest characters of a title by which a document may be named."""
@@ -108,7 +109,8 @@ def metadata_asked(stripped: str) -> MetadataAsk | None:
 def _named(text: str) -> str:
     """Return the title that a text names, or all of it but what is idle at its ends."""
     title = _TITLE.search(text)
-    return "".join((title.group(1) if title else _EDGES.sub("", text)).split())
+    inner = without_end(without_opening(text, _EDGES), _EDGES)
+    return "".join((title.group(1) if title else inner).split())
 
 
 def _rest(text: str) -> str:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from rag.text import fold
+from rag.understand.framing import without_end, without_opening
 
 _DATA: Final = "topics.txt"
 _LATIN: Final = re.compile("[a-z]")
@@ -137,16 +138,9 @@ def topic_asked(folded: str) -> Topic | None:
         return topics[-1]
     if (topics and _JOINT.search(rest)) or not _HAN.search(folded):
         return None
-    opening = _LEADING.match(folded)
-    left = _without_end(folded[opening.end() if opening else 0 :])
+    left = without_end(without_opening(folded, _LEADING), _TRAILING)
     asks = len(left) < _SHORTEST or _ASKS.search(left)
     return None if asks else Topic(left, left, (left,))
-
-
-def _without_end(text: str) -> str:
-    """Return a text without what frames a question at its end."""
-    framing = next((one for one in _TRAILING.finditer(text) if one.end() == len(text)), None)
-    return text[: framing.start()] if framing else text
 
 
 @cache

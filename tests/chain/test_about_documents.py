@@ -87,6 +87,46 @@ def test_days_of_force_are_told_where_the_text_states_them(
         assert number not in answer.answer or number in quotes
 
 
+def test_a_title_names_its_district_anywhere(dated: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    (folder / "named.txt").write_text(
+        "关于印发洛川市养犬管理办法的通知\n\n一、总则\n\n(一)期限。本办法有效期至2098年5月1日。\n",
+        encoding="utf-8",
+    )
+    (folder / "manifest.toml").write_text(
+        '[[documents]]\nsource = "named.txt"\ntitle = "关于印发洛川市养犬管理办法的通知"\n'
+        'region = "洛川市"\n',
+        encoding="utf-8",
+    )
+    workspace = dated.workspace
+    assert not ingest([folder], dated.settings, workspace.catalog, workspace.index).refused
+    dated.refresh()
+    answer = dated.ask(Question(text="《关于印发洛川市养犬管理办法的通知》有效期到什么时候"))
+    assert "有效期到2098年5月1日为止" in answer.answer
+
+
+def test_a_title_proves_only_what_it_says(dated: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "draft.txt").write_text(
+        "东谷市养犬管理办法(征求意见稿)\n\n一、总则\n\n(一)登记。养犬应当登记。\n", encoding="utf-8"
+    )
+    (folder / "manifest.toml").write_text(
+        '[[documents]]\nsource = "draft.txt"\ntitle = "东谷市养犬管理办法(征求意见稿)"\n'
+        'region = "东谷市"\nstatus = "draft"\nissuer = "东谷市公安局"\n',
+        encoding="utf-8",
+    )
+    workspace = dated.workspace
+    assert not ingest([folder], dated.settings, workspace.catalog, workspace.index).refused
+    dated.refresh()
+    answer = dated.ask(Question(text="东谷市的办法是谁印发的"))
+    assert "由东谷市公安局印发" in answer.answer
+    assert not answer.citations
+    (citation,) = dated.ask(Question(text="东谷市的办法是正式文件吗")).citations
+    assert "征求意见稿" in citation.quote
+
+
 def test_an_issuer_that_nothing_states_is_not_guessed(dated: Engine) -> None:
     answer = dated.ask(Question(text="青原市公厕工作安排是谁印发的"))
     assert answer.status is Status.REFUSED_NO_BASIS

@@ -34,6 +34,7 @@ def test_a_number_of_others_is_no_answer(question: str, words: str) -> None:
         # what is counted are no people
         ("退役军人专场有多少岗位", "提供岗位1500个"),
         ("全年新增就业多少人", "全年城镇新增就业4200人以上"),
+        ("今年建几个农民工公寓", "面向农民工,建成公寓5个"),
     ],
 )
 def test_the_group_itself_is_counted(question: str, words: str) -> None:
@@ -58,6 +59,10 @@ def test_a_heading_may_say_whom_a_number_counts() -> None:
         ("农村的厕所怎么改", "完成乡镇旱厕改造", False),
         ("三甲医院建几家", "新建示范性中医馆2家", True),
         ("三甲医院建几家", "力争建成三级医院1家", False),
+        ("三甲医院建几家", "新建二级医院1家,健全三级养老网络", True),
+        ("农村的厕所怎么改", "完成城中村厕所改造", True),
+        ("农民工子女能上学吗", "保障随迁子女在公办学校就近入学", False),
+        ("农民工能参加社会保险吗", "引导农业转移人口参加社会保险", False),
     ],
 )
 def test_a_group_of_people_must_be_spoken_of(question: str, passage: str, lacking: bool) -> None:

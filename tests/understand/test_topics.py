@@ -79,8 +79,10 @@ def test_a_word_that_turns_another_does_not_head_its_topic() -> None:
     assert not topic.heads("优化营商环境")
 
 
-def test_a_question_that_repeats_itself_is_read_at_once() -> None:
-    assert topic_asked(f"怎么做{'都有' * 240}甲乙") is not None
+@pytest.mark.parametrize("unit", ["都有", "的", "甲的", "工作的"])
+def test_a_question_that_repeats_itself_is_read_at_once(unit: str) -> None:
+    # what would take time that doubles with each unit does not end within the test's limit
+    assert topic_asked(f"怎么做甲{unit * 1200}甲乙") is not None
 
 
 @given(st.text("养老环境上学怎么搞有啥安排？?,，。 the what-’“”", max_size=30))
