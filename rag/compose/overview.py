@@ -20,6 +20,8 @@ from rag.understand.topics import asks_for_all, topic_asked
 
 _SHORTEST: Final = 4
 """Fewest characters of a heading that cannot be meant by chance."""
+_NARROW: Final = 4
+"""Fewest characters of the words for a topic that are more than its plain name: 环境卫生."""
 _WIDE: Final = frozenset({AnswerType.LIST, AnswerType.METHOD, AnswerType.OTHER})
 _LONGEST: Final = 800
 """Most characters that are quoted whole of one document."""
@@ -195,7 +197,7 @@ def sections_asked(
     topic = None if found else topic_asked(question)
     if topic is not None and (topic.is_known or len(topic.said) >= _LITERAL):
         found = [one for one in every if topic.heads(one.heading)]
-        narrow = len(topic.said) >= _SHORTEST
+        narrow = len(topic.said) >= _NARROW
         if narrow and any(topic.said in fold(passage) for passage in likely):
             found = [one for one in found if topic.said in fold(_whole(one, text))]
     chosen: list[Section] = []

@@ -36,7 +36,10 @@ _SHARE_ASKED: Final = re.compile(
 )
 _ITEM: Final = re.compile(f"[^{_ITEM_ENDS}]+")
 _TOGETHER: Final = re.compile('[和与及]|[”"][“"]|新建(?:改建|扩建|提升)|新改扩建|改扩建|改建扩建')
-_NAMED_TOGETHER: Final = re.compile("(?P<names>[^、，,;；。]{2,16}(?:、[^、，,;；。]{2,14})+?)等")
+_AND_OTHERS: Final = "(?<![高中初平均对相优])等(?![级学教待候])"
+_NAMED_TOGETHER: Final = re.compile(
+    f"(?P<names>[^、，,;；。]{{2,16}}(?:、[^、，,;；。]{{2,14}})+?){_AND_OTHERS}"
+)
 _OF_THINGS: Final = frozenset("个套部座处所家条间栋幢亩人户名张台辆件")
 """Measure words in which things that are named together are counted together."""
 _LEAST_NAME: Final = 3
@@ -102,7 +105,7 @@ def counts_several(question: str, unit: str | None, words: str) -> bool:
         unit: The measure word it asks in, if any.
         words: The words proposed, folded.
     """
-    if unit not in _OF_THINGS or "等" in question:
+    if unit not in _OF_THINGS or re.search(_AND_OTHERS, question):
         return False
     joint = apart = False
     for item in _ITEM.findall(words):

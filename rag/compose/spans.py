@@ -150,10 +150,9 @@ def joined_items(text: str, sentence: Span) -> list[Span]:
 
 def own_items(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Span]]:
     """Yield the items of every clause with it, in reading order, trimmed; headings left out."""
-    for clause in clauses:
-        for sentence in own_sentences(text, clause, clauses):
-            for item in joined_items(text, sentence):
-                yield clause, trim(text, item.start, item.end)
+    for clause, sentence in own_sentences(text, clauses):
+        for item in joined_items(text, sentence):
+            yield clause, trim(text, item.start, item.end)
 
 
 def closed(text: str, within: Span, words: Span) -> Span:

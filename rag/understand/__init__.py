@@ -19,6 +19,7 @@ from rag.schemas import (
     Reckoning,
 )
 from rag.text import clean, fold
+from rag.understand.asides import without_aside
 from rag.understand.content import content_words
 from rag.understand.followup import make_whole, said
 from rag.understand.kinds import answer_type, answers_wanted, unit_asked
@@ -135,13 +136,13 @@ class _Context(NamedTuple):
         whole = self._repaired(fold(text))
         if language == "en":
             whole = without_supposed(whole)
-        whole, when_too = without_when(whole)
+        whole, when_too = without_when(without_aside(whole))
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
         places = gazetteer.find(whole, self.is_known)
         ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
         if ledger is None and not any(len(word) > 1 for word in topics):
             return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
-        own, _ = without_when(self._repaired(typed))
+        own, _ = without_when(without_aside(self._repaired(typed)))
         own_type = answer_type(own)
         if own_type in (AnswerType.OTHER, AnswerType.YES_NO):
             own_type = answer_type(whole)
