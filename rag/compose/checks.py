@@ -48,7 +48,7 @@ _KEEPER_ASKED: Final = re.compile(
     r"|\bwho (?:leads?|runs?|manages?|is (?:in charge|responsible))"
 )
 _KEEPER: Final = re.compile(
-    "责任单位|牵头|负责|承担|主管|主办|承办|会同|配合|局|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
+    "责任单位|牵头|负责|承担|主管|主办|承办|会同|配合|(?<![布格大全时政变结好])局(?![面限部势起])|委员会|办公室|部门|公司|集团|企业|医院|引入|由"
 )
 
 

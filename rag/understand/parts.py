@@ -9,6 +9,7 @@ from typing import Final
 from rag.schemas import Part
 from rag.understand.places import Gazetteer
 from rag.understand.reckoning import TOGETHER
+from rag.understand.topics import asked_apart
 
 _SEGMENT: Final = re.compile(r"[^,，;；。?？!！:：]+")
 _ASKS: Final = re.compile(
@@ -131,7 +132,7 @@ def _several(topic: str, content: Callable[[str], list[str]]) -> list[str]:
     listed = [t.strip(_JOINTS) for t in _BETWEEN.split(topic) if t.strip(_JOINTS)]
     if len(listed) >= 2 and all(_STATED.search(thing) and content(thing) for thing in listed):
         return listed[:_MOST]
-    return [topic]
+    return asked_apart(topic)[:_MOST] or [topic]
 
 
 def _names(piece: str, content: Callable[[str], list[str]]) -> bool:

@@ -59,7 +59,11 @@ _LEADING: Final = re.compile(
     f"(?:{_SAID}|(?:{_NOUNS})(?=(?:{_SAID}|[的在给为对要会想将都]))|(?<!^)[给对为在的要会想都把让就还也能将该]|^[给把让])++"
 )
 _TRAILING: Final = re.compile(f"(?:{_WORDS}|[的了呢啊呀吧有要会想都做搞抓干办弄整说讲写上里和])++")
-_JOINT: Final = re.compile("[和与及、]")
+_JOINT: Final = re.compile("以及|[和与及、]")
+# What asks of the things together, or more than what there is of them.
+_OF_SEVERAL: Final = re.compile(
+    "[^一-鿿a-z0-9“”、]|怎么|怎样|如何|咋|什么|啥|哪|多少|几|谁|(?:结合|融合|衔接|统筹|协同|联动|关系|一体化)$"
+)
 _ASKS: Final = re.compile("怎么|怎样|如何|咋|什么|啥|哪|多少|几|谁|\\b(?:what|how|who|which)\\b")
 
 
@@ -141,6 +145,19 @@ def topic_asked(folded: str) -> Topic | None:
     left = without_end(without_opening(folded, _LEADING), _TRAILING)
     asks = len(left) < _SHORTEST or _ASKS.search(left)
     return None if asks else Topic(left, left, (left,))
+
+
+def asked_apart(folded: str) -> list[str]:
+    """Return a question about several things as a whole as one about each; else nothing.
+
+    教育和医疗怎么搞 asks of two topics; what names more than things is left as it is.
+    """
+    left = without_end(without_opening(folded, _LEADING), _TRAILING)
+    things = [one.strip() for one in _JOINT.split(left)]
+    names = len(things) > 1 and all(len(one) >= _SHORTEST for one in things)
+    if not names or not asks_for_all(folded) or _OF_SEVERAL.search(left):
+        return []
+    return [folded.replace(left, one, 1) for one in things]
 
 
 @cache

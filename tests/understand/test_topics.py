@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.text import fold
-from rag.understand.topics import topic_asked
+from rag.understand.topics import asked_apart, topic_asked
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,18 @@ def test_a_question_that_repeats_itself_is_read_at_once(unit: str) -> None:
 def test_any_question_is_read(question: str) -> None:
     topic = topic_asked(fold(question))
     assert topic is None or topic.said in fold(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("安置房和保障房今年怎么推进", ["安置房今年怎么推进", "保障房今年怎么推进"]),
+        ("教育、医疗怎么搞", ["教育怎么搞", "医疗怎么搞"]),
+        ("怎么加强医疗与疾病预防的结合", []),
+        ("教育和医疗多少钱", []),
+        ("和谐社区怎么建", []),
+        ("教育怎么搞", []),
+    ],
+)
+def test_two_things_as_a_whole_are_asked_apart(question: str, apart: list[str]) -> None:
+    assert asked_apart(fold(question)) == apart
