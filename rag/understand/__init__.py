@@ -136,10 +136,12 @@ class _Context(NamedTuple):
         whole = self._repaired(fold(text))
         if language == "en":
             whole = without_supposed(whole)
-        whole, when_too = without_when(without_aside(whole))
+        entire = without_aside(whole)
+        whole, when_too = without_when(entire)
         topics = [word for word in content_words(gazetteer.strip(whole)) if word not in _BARE]
         places = gazetteer.find(whole, self.is_known)
-        ledger = _ledger(whole, places.regions, gazetteer, self.question.composer)
+        # of the ledger a month that is asked for too bounds what is listed
+        ledger = _ledger(entire, places.regions, gazetteer, self.question.composer)
         if ledger is None and not any(len(word) > 1 for word in topics):
             return Intent(kind=IntentKind.UNCLEAR, reason="unclear", text=whole, language=language)
         own, _ = without_when(without_aside(self._repaired(typed)))
