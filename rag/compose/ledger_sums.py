@@ -18,6 +18,11 @@ OF_WHICH: Final = re.compile("其中|含(?!氧|量)|包括")
 _LOW: Final = frozenset({">", ">="})
 _HIGH: Final = frozenset({"<", "<="})
 _YEAR: Final = 4
+# The ends of two names that one number counts: 农庄 and 摘园 of 休闲农庄、采摘园15个.
+_TOGETHER: Final = re.compile(
+    "(?:\\A|[,;、。])[^0-9,;、。]{0,20}(?P<one>[一-鿿]{2})、"
+    "(?:(?!等)[一-鿿]){0,6}?(?P<other>(?:(?!等)[一-鿿]){2})(?:共|合计|共计)?[0-9]"
+)
 _WHOLE_NAME: Final = 4
 """Fewest characters of what names a thing of its own."""
 
@@ -42,8 +47,8 @@ def obstacle(
         years: The years whose numbers are wanted; empty where none are named.
 
     Returns:
-        One of ``percent``, ``unit``, ``base``, ``range``, ``bound``, ``about``, ``same``, ``part``,
-        ``deadline``, which key the wording; None where they add up.
+        One of ``percent``, ``unit``, ``base``, ``range``, ``bound``, ``about``, ``joint``,
+        ``same``, ``part``, ``deadline``, which key the wording; None where they add up.
     """
     signs = {row.comparator for row in rows}
     due = [due_of(row)[:_YEAR] for row in rows if row.deadline_to]
@@ -55,6 +60,7 @@ def obstacle(
         ("range", any(row.value_max is not None for row in rows)),
         ("bound", bool(signs & _LOW and signs & _HIGH)),
         ("about", None in signs),
+        ("joint", any(_counts_more(row, topics) for row in rows)),
         ("deadline", len(set(due)) > 1 and not of_years),
     )
     # What is done in one year is not what is done in another.
@@ -72,6 +78,16 @@ def is_lower_bound(rows: Sequence[Commitment]) -> bool:
 def is_upper_bound(rows: Sequence[Commitment]) -> bool:
     """Tell whether the sum is only what there will be at most."""
     return any(row.comparator in _HIGH for row in rows)
+
+
+def _counts_more(row: Commitment, topics: Sequence[LedgerTopic]) -> bool:
+    """Tell whether a row counts two things together, of which only one is asked for.
+
+    农庄、采摘园15个 does not tell how many 采摘园 there are.
+    """
+    named = "".join("".join((topic.text, *topic.words)) for topic in topics)
+    found = _TOGETHER.search(fold(row.quote))
+    return found is not None and (found["one"] in named) != (found["other"] in named)
 
 
 def _over_years(row: Commitment) -> bool:

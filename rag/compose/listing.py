@@ -24,6 +24,7 @@ from rag.schemas import (
 )
 from rag.text import fold
 from rag.understand.content import content_words
+from rag.understand.quoted import word_written
 from rag.wording import say
 
 _FEWEST, _MOST = 2, 12
@@ -103,7 +104,8 @@ class Lister:
         shown: list[DraftSentence] = []
         labelled = len({part.region for part, _ in groups}) > 1
         for part, hits in groups:
-            asked = _Asked.read(part.text)
+            word = word_written(part.text)
+            asked = _Written(word) if word else _Asked.read(part.text)
             ids = dict.fromkeys(hit.document_id for hit in hits)
             if asked is None or len(ids) > _DOCUMENTS:
                 return None
@@ -132,7 +134,7 @@ class Lister:
             complete=False if is_open else None,
         )
 
-    def _items(self, document_id: str, asked: _Asked) -> Iterator[Evidence]:
+    def _items(self, document_id: str, asked: _Asked | _Written) -> Iterator[Evidence]:
         text = self._library.document(document_id).text
         for clause, span in own_items(text, self._library.clauses(document_id)):
             quote = text[span.start : span.end]
@@ -145,6 +147,17 @@ class Lister:
                     end=span.end,
                     quote=quote,
                 )
+
+
+class _Written:
+    """A word that whatever is asked for has written beside it."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def is_named(self, item: str) -> bool:
+        """Tell whether a folded item holds the word."""
+        return self._word in item
 
 
 class _Asked:

@@ -31,6 +31,7 @@ from rag.understand.metadata import metadata_asked
 from rag.understand.parts import parts_of
 from rag.understand.places import Gazetteer, years
 from rag.understand.premises import without_supposed
+from rag.understand.quoted import word_written
 from rag.understand.reckoning import reckoning_of
 from rag.understand.safety import is_injection, personal_data
 from rag.understand.talk import is_errand, small_talk
@@ -185,7 +186,7 @@ def _ledger(
     whole: str, regions: tuple[str, ...], gazetteer: Gazetteer, composer: ComposerChoice
 ) -> LedgerAsk | None:
     """Return what a folded question asks of the ledger, unless another composer is wanted."""
-    if composer in ("extractive", "generative"):
+    if composer in ("extractive", "generative") or word_written(whole):
         return None
     stripped = gazetteer.strip(whole)
     if not _HAN.search(stripped):

@@ -109,6 +109,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "下面有的项目只是约数，不能相加，分别列出：",
         "en": "Some of these are approximate and do not add up; each for itself:",
     },
+    "rows.unlike.joint": {
+        "zh": "下面有的数是几样合在一起的，不能拆开相加，分别列出：",
+        "en": "Some of these count several things together, so they do not add up:",
+    },
     "rows.unlike.same": {
         "zh": "下面有的项目说的可能是同一批对象，不能相加，分别列出：",
         "en": "Some of these may speak of the same things and do not add up; each for itself:",

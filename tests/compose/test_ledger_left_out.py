@@ -20,7 +20,8 @@ NANLING = """南岭区城乡提质三年行动方案(2025—2027年)
 (五)发放补助。危房修缮每户补助1.2万元,危房重建每户补助3万元,加装电梯每部补助18万元。
 (六)提速服务。审批全过程不超过30个工作日,群众来信5个工作日内答复。
 (七)开放场馆。科技馆2026年国庆前向公众开放,二中新校区2026年秋季学期投入使用。
-(八)打通道路。2025—2026年打通断头路9条,其中2025年打通断头路4条。
+(八)休闲农业。建设标准化大棚60个,新建休闲农庄、采摘园25个。
+(九)打通道路。2025—2026年打通断头路9条,其中2025年打通断头路4条。
 """
 MANIFEST = """[[documents]]
 source = "nan.txt"
@@ -101,6 +102,13 @@ def test_the_numbers_of_two_years_named_are_added(nanling: Engine) -> None:
 def test_a_whole_of_two_years_is_not_added_to_its_part(nanling: Engine) -> None:
     answer = nanling.ask(Question(text="南岭区2025、2026两年总共打通多少条断头路？"))
     assert "13" not in answer.answer
+
+
+def test_what_is_counted_together_is_not_taken_apart(nanling: Engine) -> None:
+    answer = nanling.ask(Question(text="南岭区大棚和采摘园一共多少个？"))
+    assert "85" not in answer.answer
+    answer = nanling.ask(Question(text="南岭区大棚、休闲农庄和采摘园一共多少个？"))
+    assert "60 + 25 = 85" in answer.answer
 
 
 def test_two_years_before_a_month_are_both_of_that_month(nanling: Engine) -> None:
