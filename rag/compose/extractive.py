@@ -6,6 +6,7 @@ anew, so what is shown is proved by what is cited.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -36,6 +37,8 @@ _OF_HEADING: Final = 0.9
 ``eval/LOG.md``."""
 _NOTHING_SHARED: Final = 0.35
 """Operating point for words that share none with a question of no district, see ``eval/LOG.md``."""
+_NAMED_TOGETHER: Final = re.compile("、[^0-9,，;；。:：、]{1,14}\\Z")
+"""What stands before a figure that several things named share."""
 _AS_LIKELY: Final = 0.85
 _FURTHER: Final = 0.5
 """Share of the operating point at which a further answer that the question wants is given."""
@@ -276,7 +279,9 @@ class ExtractiveComposer:
         # put first it would be read as the answer. Then the quote speaks alone.
         alone = count_forms(asked.intent, fold(text[wide.start : wide.end])).fitting == 1
         fits = 0 < len(direct) <= _SHORT and has_form(asked.intent, direct)
-        return direct if alone and fits else ""
+        # Of 农庄、采摘园15个 the figure alone would be read as that of one of them.
+        joint = _NAMED_TOGETHER.search(text, wide.start, span.start)
+        return direct if alone and fits and not joint else ""
 
 
 def _own_segment(asked: Asked, text: str, wide: Span) -> Span:

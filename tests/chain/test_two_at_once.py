@@ -63,3 +63,8 @@ def test_no_difference_is_told_for_a_share(engine: Engine) -> None:
     assert "相差" not in answer.answer
     assert "139" in answer.answer
     assert "80" in answer.answer
+
+
+def test_a_figure_of_two_things_is_not_shown_alone(engine: Engine) -> None:
+    answer = engine.ask(Question(text="西工区采摘园建多少个"))
+    assert answer.answer == "新建提升特色休闲农庄、采摘园15个。[1]"
