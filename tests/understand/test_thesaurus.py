@@ -32,6 +32,15 @@ def test_a_phrase_stands_for_what_documents_call_it() -> None:
     assert Term(("街上",)) in terms
 
 
+@pytest.mark.parametrize("text", ["车都没处停", "车了没处停啊", "没个处停"])
+def test_particles_may_stand_inside_a_phrase(text: str) -> None:
+    assert ("停车位", "停车场") in official(text).values()
+
+
+def test_no_particle_joins_two_short_words() -> None:
+    assert official("补的贴") == {}
+
+
 def test_an_official_word_stands_for_its_sisters() -> None:
     assert official("新建停车场") == {("停车场",): ("停车位", "停车场")}
 
