@@ -12,6 +12,7 @@ from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_lists import grouped
 from rag.compose.ledger_rows import Found
+from rag.compose.ledger_sums import counts_more
 from rag.compose.spans import joined_items, trim
 from rag.library import Library
 from rag.schemas import (
@@ -118,7 +119,8 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
     texts = lines.texts(rows)
     alike = len({row.unit for row in rows}) == 1 and are_alike(rows, texts)
     alike = alike and are_of_years_asked(rows, texts, ask.topics)
-    plain = all(row.value and not row.value_max for row in rows)
+    named = "".join(topic.text for topic in ask.topics)
+    plain = all(row.value and not row.value_max and not counts_more(row, named) for row in rows)
     units = list(dict.fromkeys(row.unit for row in rows if row.unit))
     if names and plain and len(units) > 1:
         told = say("rows.listed", lines.language).join(units)
@@ -203,5 +205,7 @@ def _names(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> dict[str
         own = [row for row in rows if counts(row, topic)]
         if len(own) != 1 or not says_all(own[0], topic, texts[own[0].document_id]):
             return {}
-        named[own[0].id] = topic.text
+        # Two things may share one number: 休闲农庄、采摘园15个.
+        before = named.get(own[0].id)
+        named[own[0].id] = topic.text if before is None else f"{before}、{topic.text}"
     return named if len(named) == len(rows) > 1 else {}

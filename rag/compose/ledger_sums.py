@@ -53,6 +53,7 @@ def obstacle(
     signs = {row.comparator for row in rows}
     due = [due_of(row)[:_YEAR] for row in rows if row.deadline_to]
     of_years = bool(years) and sorted(due) == sorted(years) and not any(map(_over_years, rows))
+    named = "".join("".join((topic.text, *topic.words)) for topic in topics)
     plain = (
         ("percent", any(row.is_percentage for row in rows)),
         ("unit", len({row.unit for row in rows}) > 1),
@@ -60,7 +61,7 @@ def obstacle(
         ("range", any(row.value_max is not None for row in rows)),
         ("bound", bool(signs & _LOW and signs & _HIGH)),
         ("about", None in signs),
-        ("joint", any(_counts_more(row, topics) for row in rows)),
+        ("joint", any(counts_more(row, named) for row in rows)),
         ("deadline", len(set(due)) > 1 and not of_years),
     )
     # What is done in one year is not what is done in another.
@@ -80,12 +81,15 @@ def is_upper_bound(rows: Sequence[Commitment]) -> bool:
     return any(row.comparator in _HIGH for row in rows)
 
 
-def _counts_more(row: Commitment, topics: Sequence[LedgerTopic]) -> bool:
+def counts_more(row: Commitment, named: str) -> bool:
     """Tell whether a row counts two things together, of which only one is asked for.
 
     农庄、采摘园15个 does not tell how many 采摘园 there are.
+
+    Args:
+        row: The row.
+        named: What is asked for, folded.
     """
-    named = "".join("".join((topic.text, *topic.words)) for topic in topics)
     found = _TOGETHER.search(fold(row.quote))
     return found is not None and (found["one"] in named) != (found["other"] in named)
 

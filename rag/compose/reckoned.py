@@ -19,7 +19,7 @@ from rag.compose.counted import counted_things
 from rag.compose.ledger_compare import difference_of
 from rag.compose.ledger_lines import Lines
 from rag.compose.ledger_rows import MOST_READ, Read
-from rag.compose.ledger_sums import OF_WHICH, obstacle
+from rag.compose.ledger_sums import OF_WHICH, counts_more, obstacle
 from rag.compose.ledger_totals import total_of
 from rag.library import Library
 from rag.schemas import (
@@ -92,6 +92,8 @@ class Reckoner:
         for part, (telling, _), hits in zip(reckoning.parts, terms, found, strict=True):
             row = self._figure(apart, part, telling, hits)
             if row is None or row.id in {one.id for one in rows}:
+                return []
+            if counts_more(row, fold(part.text)):
                 return []
             rows.append(row)
         if len({row.document_id for row in rows}) > 1:

@@ -109,6 +109,10 @@ def test_what_is_counted_together_is_not_taken_apart(nanling: Engine) -> None:
     assert "85" not in answer.answer
     answer = nanling.ask(Question(text="南岭区大棚、休闲农庄和采摘园一共多少个？"))
     assert "60 + 25 = 85" in answer.answer
+    answer = nanling.ask(Question(text="南岭区大棚比采摘园多几个？"))
+    assert "35" not in answer.answer
+    answer = nanling.ask(Question(text="南岭区大棚比休闲农庄、采摘园多几个？"))
+    assert "60 - 25 = 35" in answer.answer
 
 
 def test_two_years_before_a_month_are_both_of_that_month(nanling: Engine) -> None:
