@@ -60,9 +60,13 @@ class Ending:
         if not self._library.summaries:
             return Status.REFUSED_NO_BASIS, canned.refusal("no_documents", language, handoff)
         if intent.unknown_regions and not intent.regions and regions:
-            places = "、".join(intent.unknown_regions)
+            alike = [self._library.gazetteer.alike(name) for name in intent.unknown_regions]
             refusal = canned.refusal(
-                "region", language, handoff, places=places, regions="、".join(regions)
+                "region_alike" if all(alike) else "region",
+                language,
+                handoff,
+                places="、".join(intent.unknown_regions),
+                regions="、".join(alike if all(alike) else regions),
             )
             return Status.REFUSED_NO_BASIS, refusal
         return None

@@ -129,6 +129,21 @@ class Gazetteer:
         """Return the name by which people call ``region``: the first of its other names."""
         return next(iter(self.names_of(region)[1:]), region)
 
+    def alike(self, name: str) -> str:
+        """Return the region whose name sounds like a folded ``name`` of none; "" without one.
+
+        Who types by pinyin writes 西宫区 for 西工区.
+        """
+        spelt = "".join(lazy_pinyin(_SUFFIX.sub("", name)))
+        return next(
+            (
+                region
+                for own, region in self._own.items()
+                if len(own) > 1 and _romanised(own)[0] == spelt
+            ),
+            "",
+        )
+
     def find(self, folded: str, is_known: Callable[[str], bool]) -> Places:
         """Return the places that the folded question names.
 

@@ -131,6 +131,11 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "没有收录{places}的文件，无法回答。已收录的地区：{regions}。",
         "en": "No document about {places} is held here. Regions held: {regions}.",
     },
+    "refused.region_alike": {
+        "zh": "没有收录{places}的文件。您要问的是不是{regions}？如果是，请用这个名称再问一次。",
+        "en": "No document about {places} is held here. Did you mean {regions}? "
+        "If so, please ask again with that name.",
+    },
     "refused.year": {
         "zh": "已收录的文件里没有{years}年的内容，无法回答。",
         "en": "The documents held here say nothing about {years}.",
