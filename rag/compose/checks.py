@@ -13,6 +13,7 @@ from typing import Final
 
 from rag.compose.ages import is_of_other_age
 from rag.compose.deeds import is_of_other_deed, is_of_other_turn
+from rag.compose.existing import lacks_existence
 from rag.compose.groups import counts_other_people, lacks_group
 from rag.compose.located import asks_address, is_located, lacks_kind
 from rag.compose.measured import PHONE_ASKED, RATE, asking, lacks_date, lacks_figure
@@ -91,6 +92,7 @@ def lacking(
         ),
         "thing": lambda: (
             lacks_thing(question, terms, passage)
+            or lacks_existence(question, terms, passage)
             or is_of_other_kind(question, terms, near, passage)
             or counts_another(question, terms, words, near)
             or counts_no_population(question, words, near)
