@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from rag.compose.amounts import told_in
 from rag.compose.bases import are_alike, are_of_years_asked, says_all
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
@@ -27,7 +28,7 @@ from rag.schemas import (
     Span,
     Tally,
 )
-from rag.text import fold, readable
+from rag.text import fold
 from rag.wording import say
 
 _PAIR: Final = 2
@@ -132,16 +133,22 @@ def _verdict(rows: Sequence[Commitment], ask: LedgerAsk, lines: Lines) -> list[D
         return []
     if any(one.value == other.value for one, other in pairwise(falling)):
         return []
-    unit = rows[0].unit or ""
+    values = [Decimal(row.value or 0) for row in falling]
+    numbers, unit = told_in(values, rows[0].unit or "", lines.language)
     items = [
-        say("rows.order.item", lines.language, region=names[row.id], value=row.value, unit=unit)
-        for row in falling
+        say(
+            "rows.order.item",
+            lines.language,
+            region=names[row.id],
+            value=f"{number} {unit}".strip(),
+        )
+        for row, number in zip(falling, numbers, strict=True)
     ]
     joint = say("rows.comma", lines.language)
     words = say("rows.order", lines.language, items=joint.join(items))
     ids = tuple(row.id for row in falling)
     said = [DraftSentence(text=words, ours=True, tally=Tally(rows=ids, falling=True))]
-    if ask.times and len(falling) == _PAIR and (said_so := _times(falling, lines)):
+    if ask.times and len(falling) == _PAIR and (said_so := _times(falling, names, lines)):
         said.insert(0, said_so)
     if ask.difference and (between := difference_of(falling, lines)) is not None:
         said.insert(0, between)
@@ -154,7 +161,7 @@ def difference_of(falling: Sequence[Commitment], lines: Lines) -> DraftSentence 
         return None
     first, second = (Decimal(row.value or 0) for row in falling)
     between = first - second
-    told, unit = readable([first, second, between], falling[0].unit or "")
+    told, unit = told_in([first, second, between], falling[0].unit or "", lines.language)
     bounded = any(row.comparator != "=" for row in falling)
     words = say(
         "rows.difference.least" if bounded else "rows.difference",
@@ -167,7 +174,9 @@ def difference_of(falling: Sequence[Commitment], lines: Lines) -> DraftSentence 
     return DraftSentence(text=words, ours=True, tally=tally)
 
 
-def _times(falling: Sequence[Commitment], lines: Lines) -> DraftSentence | None:
+def _times(
+    falling: Sequence[Commitment], names: Mapping[str, str], lines: Lines
+) -> DraftSentence | None:
     """Return how many times the second the first is; None where that is no plain number."""
     first, second = (Decimal(row.value or 0) for row in falling)
     if any(row.comparator != "=" for row in falling) or not second:
@@ -175,13 +184,15 @@ def _times(falling: Sequence[Commitment], lines: Lines) -> DraftSentence | None:
     ratio = first / second
     if ratio != round(ratio, 2):
         return None
+    numbers, unit = told_in([first, second], falling[0].unit or "", lines.language)
     words = say(
         "rows.times",
         lines.language,
-        first=falling[0].value,
-        second=falling[1].value,
+        one=names[falling[0].id],
+        other=names[falling[1].id],
+        first=numbers[0],
+        second=f"{numbers[1]} {unit}".strip(),
         ratio=f"{ratio.normalize():f}",
-        unit=falling[0].unit or "",
     )
     tally = Tally(rows=tuple(row.id for row in falling), falling=True, ratio=f"{ratio:f}")
     return DraftSentence(text=words, ours=True, tally=tally)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from rag.compose.amounts import told_in
 from rag.compose.bases import bases, said_around, says_all, says_word
 from rag.compose.counted import counts
 from rag.compose.ledger_lines import Lines
@@ -22,7 +23,6 @@ from rag.schemas import (
     LedgerTopic,
     Tally,
 )
-from rag.text import readable
 from rag.wording import say
 
 _FEWEST: Final = 2
@@ -145,7 +145,7 @@ def total_of(rows: Sequence[Commitment], language: Language) -> DraftSentence:
         key = "rows.sum.least" if is_lower_bound(rows) else "rows.sum.most"
     added = total(rows)
     numbers = [Decimal(row.value or 0) for row in rows]
-    told, unit = readable([*numbers, added], rows[0].unit or "")
+    told, unit = told_in([*numbers, added], rows[0].unit or "", language)
     words = say(key, language, addends=" + ".join(told[:-1]), total=f"{told[-1]} {unit}".strip())
     tally = Tally(rows=tuple(row.id for row in rows), total=f"{added:f}")
     return DraftSentence(text=words, ours=True, tally=tally)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from rag.compose.amounts import told_in
 from rag.compose.bases import bases, is_beside, names, said_around, years_said
 from rag.compose.candidates import Finder
 from rag.compose.counted import counted_things
@@ -34,7 +35,7 @@ from rag.schemas import (
     Reckoning,
     Tally,
 )
-from rag.text import fold, quantities, readable
+from rag.text import fold, quantities
 from rag.understand.kinds import unit_asked
 from rag.understand.thesaurus import Term, shipped_thesaurus
 from rag.wording import say
@@ -241,7 +242,7 @@ def _rest(rows: Sequence[Commitment], text: str, language: Language) -> DraftSen
     rest = values[0] - sum(values[1:])
     if rest < 0 or (len(parts) > 1 and not _makes_up(whole, text, values[0])):
         return None
-    told, unit = readable([*values, rest], whole.unit or "")
+    told, unit = told_in([*values, rest], whole.unit or "", language)
     words = say(
         "rows.rest",
         language,

@@ -14,6 +14,8 @@ from rag.text import fold, quantities
 
 _TWO: Final = 2
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万亿]?)")
+# Thousands as English sets them apart: 1,200,000.
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _SCALES: Final = {"": 1, "万": 10**4, "亿": 10**8}
 _QUOTED: Final = re.compile("“[^”]*”")
 
@@ -37,7 +39,7 @@ def tally_holds(
     by_id = {row.id: row for row in rows}
     counted = [by_id[name] for name in dict.fromkeys(tally.rows) if name in by_id]
     values = [Decimal(row.value) for row in counted if row.value is not None]
-    told = _NUMBER.findall(_QUOTED.sub("", fold(sentence.text)))
+    told = _NUMBER.findall(_THOUSANDS.sub("", _QUOTED.sub("", fold(sentence.text))))
     named = {Decimal(number) * _SCALES[scale] for number, scale in told}
     known = {Decimal(len(counted)), *values, *map(Decimal, _by_region(counted))}
     known |= {

@@ -146,7 +146,8 @@ def forms_of(folded: str, regions: Sequence[str], every: Sequence[str]) -> tuple
     if _WHETHER.search(folded) and not lists:
         return ()
     places = regions or (every if WHOSE.search(folded) or BOTH.search(folded) else ())
-    differ = DIFFERENCE.search(folded) and _AGAINST.search(folded)
+    differs = DIFFERENCE.search(folded) or TIMES.search(folded)
+    differ = differs and _AGAINST.search(folded)
     things = len(places) > 1 or differ or _TWO_THINGS.search(folded)
     says = {
         # 最低不少于 and the like bound a number, and ask for none.

@@ -53,6 +53,7 @@ EXACTLY: Final = re.compile(
     "|(?:等于|同为|均为|都是)\\s*\\Z"
 )
 """What stands before a number that is wanted itself, and neither more nor less."""
+_TIMES_OF: Final = re.compile("(?:相当于|等于|是|有)(?=[^,，。是有]{2,14}(?:几|多少)倍)")
 
 
 def plain(folded: str) -> str:
@@ -61,7 +62,7 @@ def plain(folded: str) -> str:
     What is quoted and asks loses its marks, 月底 and 年底 together become one 期限, numbers
     written out after 正好 become figures, and what is said not to count goes where the
     readings leave it out themselves. 红山那块儿 is 红山的. Of two years together each is
-    named with its 年.
+    named with its 年. 甲是乙的几倍 names 甲和乙.
     """
     text = _QUOTED_ASK.sub(lambda found: found["said"], _POINTED.sub("的", folded))
     text = _COUNTED_IN.sub(_counted_in, text)
@@ -71,6 +72,7 @@ def plain(folded: str) -> str:
     text = _ANY_DAY.sub("带月份或岁末的期限", text)
     text = _SOME_MONTH.sub(lambda found: f"{found['year'] or ''}带月份的期限内", text)
     text = _YEARS.sub(lambda found: f"{found['first']}年 {found['second']}年", text)
+    text = _TIMES_OF.sub("和", text)
     return _NUMERAL.sub(_in_figures, text)
 
 

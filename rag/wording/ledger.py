@@ -138,7 +138,7 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "单位不同（{units}），不能直接比较大小。各自原文：",
         "en": "The units differ ({units}), so the figures cannot be compared:",
     },
-    "rows.order.item": {"zh": "{region} {value} {unit}", "en": "{region} {value} {unit}"},
+    "rows.order.item": {"zh": "{region} {value}", "en": "{region} {value}"},
     "rows.rest": {
         "zh": "剩余 {whole} - {parts} = {rest}，各项如下：",
         "en": "{whole} - {parts} = {rest} remain, made up of:",
@@ -152,8 +152,8 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "en": "The difference is at least {first} - {second} = {difference}.",
     },
     "rows.times": {
-        "zh": "前者是后者的 {ratio} 倍（{first} ÷ {second}，{unit}）。",
-        "en": "The first is {ratio} times the second ({first} ÷ {second}, {unit}).",
+        "zh": "{one}是{other}的 {ratio} 倍（{first} ÷ {second}）。",
+        "en": "{one} is {ratio} times {other} ({first} ÷ {second}).",
     },
     "rows.silent": {
         "zh": "{region}没有写这一项的数量，相关的话是：",

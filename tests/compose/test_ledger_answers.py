@@ -164,6 +164,16 @@ def test_how_many_times_is_a_comparison(districts: Engine) -> None:
     assert "倍" not in answer.answer
 
 
+@pytest.mark.parametrize("text", ["口袋公园是四星级游园的几倍", "四星级游园相当于口袋公园的多少倍"])
+def test_how_many_times_names_which_is_which(engine: Engine, text: str) -> None:
+    answer = ask(engine, text)
+    assert answer.answer.startswith("口袋公园是四星级游园的 2 倍（4 ÷ 2 处）。")
+    assert quotes(answer) == ["建成4处口袋公园", "2处四星级游园"] or quotes(answer) == [
+        "2处四星级游园",
+        "建成4处口袋公园",
+    ]
+
+
 def test_a_region_that_says_nothing_is_named(districts: Engine) -> None:
     answer = ask(districts, "两个区的充电桩数量对比")
     assert answer.status is Status.PARTIAL

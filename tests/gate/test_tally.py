@@ -96,6 +96,11 @@ def ids(*rows: Commitment) -> tuple[str, ...]:
         ("共 9 条，只列 1 条：", Tally(rows=ids(PARK), count=9, beyond=8), (PARK,)),
         ("合计 1.2亿元 + 3000万元：", Tally(rows=ids(WHOLE, OWN), total="150000000"), (WHOLE, OWN)),
         (
+            "120,000,000 + 30,000,000 yuan",
+            Tally(rows=ids(WHOLE, OWN), total="150000000"),
+            (WHOLE, OWN),
+        ),
+        (
             "剩余 12000万元 - 3000万元 = 9000万元：",
             Tally(rows=ids(WHOLE, OWN), rest="90000000"),
             (WHOLE, OWN),
@@ -135,6 +140,7 @@ def test_what_is_counted_rightly_stays(
         ),
         ("3 处，5 处：", Tally(rows=ids(STUDY, PARK), falling=True), (STUDY, PARK)),
         ("合计 1.5万元：", Tally(rows=ids(WHOLE, OWN), total="150000000"), (WHOLE, OWN)),
+        ("130,000,000 yuan", Tally(rows=ids(WHOLE, OWN), total="150000000"), (WHOLE, OWN)),
         ("剩余 1亿元：", Tally(rows=ids(WHOLE, OWN), rest="100000000"), (WHOLE, OWN)),
         ("剩余 -9000万元：", Tally(rows=ids(OWN, WHOLE), rest="-90000000"), (OWN, WHOLE)),
         ("剩余 5 - 12 = 7：", Tally(rows=ids(TOILET, PARK), rest="7"), (TOILET, PARK)),
