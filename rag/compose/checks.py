@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from rag.compose.ages import is_of_other_age
+from rag.compose.aspects import lacks_aspect
 from rag.compose.deeds import is_of_other_deed, is_of_other_turn
 from rag.compose.existing import lacks_existence
 from rag.compose.groups import counts_other_people, lacks_group
@@ -76,7 +77,7 @@ def lacking(
 
     Returns:
         One of ``figure``, ``date``, ``term``, ``parts``, ``side``, ``share``, ``thing``,
-        ``deed``, ``age``, ``kind``, ``past``, ``keeper``, ``place``, ``procedure``,
+        ``aspect``, ``deed``, ``age``, ``kind``, ``past``, ``keeper``, ``place``, ``procedure``,
         which key the wording of the refusal.
     """
     lacks: dict[str, Callable[[], bool]] = {
@@ -99,6 +100,7 @@ def lacking(
             or counts_other_people(question, terms, words, near)
             or lacks_group(question, terms, passage)
         ),
+        "aspect": lambda: lacks_aspect(question, near),
         "deed": lambda: is_of_other_deed(question, near),
         "figure": lambda: lacks_figure(intent, question, words, near),
         "date": lambda: (

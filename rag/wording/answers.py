@@ -98,6 +98,10 @@ PAGE: Final[dict[str, dict[Language, str]]] = {
         "zh": "最接近的文件里没有写到所问的事物，无法回答。",
         "en": "The nearest documents say nothing of what was asked about.",
     },
+    "refused.aspect": {
+        "zh": "收录的文件谈到了相关内容，但没有写所问的这一点。",
+        "en": "The documents held here speak of this, but not of the point asked about.",
+    },
     "refused.deed": {
         "zh": "收录的文件谈到了相关内容，但没有写所问的这件事办多少。",
         "en": "The documents held here speak of this, but do not count what was asked about.",
