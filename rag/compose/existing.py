@@ -25,6 +25,15 @@ _POINTED_AT: Final = re.compile(
     "(?:[站馆园院校桥厅店墙梯厕轨池亭塔楼库室]|(?<![一立])场|(?:铁|公|马|道|线|高速)路|中心|地铁|高铁|机场|公[交车]|班车|校车"
     "|专线|超市|菜市|食堂|宿舍|保险|工资|晚托班|末班车|操场|床位|摄像头|[小中大]学)$"
 )
+_IN_ENGLISH: Final = re.compile(
+    r"^(?:will|is|are|does|do|has|have|would) [^?.;]{0,60}?"
+    r"\b(?:there(?: going to)?(?: be)?|builds?|opens?|plans?|introduces?|installs?|sets? up)"
+    r"(?: an?| any| new| some| more| the){0,2} (?P<thing>[a-z-]+(?: [a-z-]+){0,3}?)"
+    r"(?= (?:in|at|for|on|planned|near|to|by|this|between|from|next|around|of|that|where|inside"
+    r"|under|with|along|open|available)\b|[?,.]|$)"
+)
+# 好处 and the like, in English.
+_NO_THING: Final = frozenset("limit limits discount discounts rule rules way ways chance".split())
 _ASKING: Final = re.compile("[多几哪什啥么谁]")
 # Words of a clause, not of a name.
 _SPOKEN: Final = re.compile("[想要会的我他得在去把就让白上下是到便这那着一样给]")
@@ -42,6 +51,11 @@ def lacks_existence(question: str, terms: Sequence[Term], passage: str) -> bool:
         terms: The question's terms, with what documents call them.
         passage: The passage and its headings, folded.
     """
+    if (found := _IN_ENGLISH.search(question)) is not None:
+        head = found["thing"].split()[-1]
+        known = [term for term in terms if term.official and term.words[-1] == head]
+        lacks = bool(known) and not any(meant(term, passage) >= _MEANT for term in known)
+        return lacks and head not in _NO_THING
     thing = _thing_asked_for(question)
     if not thing or thing[-_HEAD:] in passage:
         return False

@@ -21,6 +21,8 @@ def lacks(question: str, passage: str) -> bool:
         ("小区里有没有垃圾中转站", "完成3个社区垃圾全域治理。"),
         ("新楼盖好了有电梯吗,我坐轮椅", "安置房12栋全部封顶。"),
         ("今年会不会开通公交专线?", "新改建农村公路20公里。"),
+        ("will they build a metro station?", "新建改建公厕9座。"),
+        ("are there bike lanes planned in the district?", "新增车位800个以上。"),
     ],
 )
 def test_other_things_tell_nothing(question: str, passage: str) -> None:
@@ -35,7 +37,9 @@ def test_other_things_tell_nothing(question: str, passage: str) -> None:
         ("附近有没有菜市场", "推进新河、东门等农贸市场提升。"),
         ("有没有养老院", "新建6个街道级养老服务中心。"),
         ("会不会修公园", "建成口袋公园3处。"),
+        ("will there be new parking lots in town?", "新建停车场8个。"),
         # nothing that one can point at
+        ("is there a limit on what i can claim?", "最高补助300元。"),
         ("举报有没有好处", "举报属实的奖励200元。"),
         ("检查有没有个限", "一年内检查不超过1次。"),
         ("这钱能不能拿来装修村委会办公室?", "不得用于村部装修、接待、购车。"),
