@@ -14,16 +14,20 @@ from typing import Final
 from rag.compose.wordmatch import ABBREVIATED, IN_OTHER_WORDS, held, meant
 from rag.understand.thesaurus import Term
 
+_NAME: Final = "[一-鿿]{2,8}?"
+_ASKS: Final = "(?:接送)?(?:了?[吗么不没吧呢]|没有|[来给可能])?"
 _WHETHER: Final = re.compile(
-    "(?:有没有|有无|是否有|开不开|建不建|修不修|设不设|装不装|有(?=[^,，。?有]{2,8}[吗么不没])"
+    "(?:有没有|有无|是否有|开不开|建不建|修不修|设不设|装不装|有(?=[^,，。?有]{2,8}[吗么不没]))"
+    f"(?P<thing>{_NAME}){_ASKS}(?:[?,，。]|$)"
     "|(?:要不要|会不会|是不是|是否|要|会|打算|准备|计划|今年|还|给)(?:再|新|要|多|给[一-鿿]{1,3}?)?"
     "(?:建设|建成|修建|新建|改建|增设|加装|开通|开设|设立|安装|引进|建|(?<!装)修|开|设|盖|装|办(?!公)|搞|通|拆)"
-    "[了个些座条所家]?)"
-    "(?P<thing>[一-鿿]{2,8}?)(?:接送)?(?:了?[吗么不没吧呢]|没有|[来给可能])?(?:[?,，。]|$)"
+    f"[了个些座条所家]?(?P<built>{_NAME}){_ASKS}[?]?$"
 )
 _POINTED_AT: Final = re.compile(
-    "(?:[站馆园院校桥厅店墙梯厕轨池亭塔楼库室]|(?<![一立])场|(?:铁|公|马|道|线|高速)路|中心|地铁|高铁|机场|公[交车]|班车|校车"
-    "|专线|超市|菜市|食堂|宿舍|保险|工资|晚托班|末班车|操场|床位|摄像头|[小中大]学)$"
+    "(?:[站馆园院校桥厅店墙梯厕轨池亭塔楼库室]|(?<![一立])场|(?<![停堵开坐骑打])车|(?<![住买租拆看])房"
+    "|(?:铁|公|马|道|线|高速)路|(?:招聘|听证|运动|演唱|博览|音乐|展览|庙|灯)会|(?:路|红绿)灯"
+    "|中心|地铁|高铁|机场|公交|专线|超市|菜市|食堂|宿舍|保险|工资|晚托班|操场|床位|摄像头|[小中大]学"
+    "|[门急]诊|空调|暖气|卫生间|坡道|热线|教练)$"
 )
 _IN_ENGLISH: Final = re.compile(
     r"^(?:will|is|are|does|do|has|have|would) [^?.;]{0,60}?"
@@ -70,7 +74,7 @@ def lacks_existence(question: str, terms: Sequence[Term], passage: str) -> bool:
 def _thing_asked_for(question: str) -> str:
     """Return what a question asks to be there, "" where it names nothing of the kind."""
     for found in _WHETHER.finditer(question):
-        thing = found["thing"]
+        thing = found["thing"] or found["built"]
         if _POINTED_AT.search(thing) and not _ASKING.search(thing) and not _SPOKEN.search(thing):
             return thing
     return ""
