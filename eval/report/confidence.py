@@ -9,21 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from eval.judging import Judged
 from eval.report.calibration import Told
 from rag.chain import Engine
 from rag.chain.journey import Journey
 from rag.compose import ExtractiveComposer, Finder, ItemVectors, shipped_models
-from rag.schemas import Question
+from rag.schemas import Filters, Question
 
 
-def told(engine: Engine, judged: Sequence[Judged]) -> list[Told | None]:
-    """Return one outcome per answer; None where nothing was composed from passages."""
+def told(engine: Engine, judged: Sequence[Judged], as_of: date | None = None) -> list[Told | None]:
+    """Return one outcome per answer; None where nothing was composed from passages.
+
+    Args:
+        engine: What answers.
+        judged: Its answers.
+        as_of: The day they were asked about; None for today.
+    """
     steps, composer = dict(engine.steps.ordered), _bold(engine)
     found: list[Told | None] = []
     for one in judged:
-        journey = Journey(Question(text=one.case.question, history=one.case.history))
+        question = Question(
+            text=one.case.question, history=one.case.history, filters=Filters(as_of=as_of)
+        )
+        journey = Journey(question)
         for name in ("understand", "ledger", "retrieve"):
             journey = steps[name](journey)
         if journey.answer is not None or journey.draft is not None or journey.intent is None:

@@ -31,7 +31,7 @@ from eval.training import trees
 from eval.training.tables import Table, reading_tables, tuning_tables
 from eval.training.trees import Fitting, Trees
 from rag.compose.features import Features
-from rag.compose.models import CALIBRATION, CHOICES, RANKING, RECORD, Judged, pick
+from rag.compose.models import CALIBRATION, CHOICES, RANKING, RECORD, Judged, Scale, pick
 
 TARGET = Path("rag/compose/data")
 FITTING = Path("eval/fitting")
@@ -227,6 +227,8 @@ def fit_and_write(tables: Sequence[Table], seed: int) -> str:
     tuning, reading = ([one for one in found if one[3] is kind] for kind in (True, False))
     record = {
         "threshold": round(threshold, 2),
+        # to be fitted anew by eval.training.scale, on what these models answer
+        "scale": Scale()._asdict(),
         "features": [*Features._fields, *Judged._fields],
         "fitting": {
             "tuning questions": len(tuning),

@@ -106,7 +106,7 @@ class ExtractiveComposer:
                 sentences=(),
                 evidence=(),
                 composer="extractive",
-                confidence=confidence,
+                confidence=self.finder.models.scale.told(confidence),
                 missing=self._lacking(intent, groups),
             )
         silent = dict.fromkeys(p.region for p, _ in groups if p.region not in answered)
@@ -114,7 +114,7 @@ class ExtractiveComposer:
             sentences=tuple(sentences),
             evidence=tuple(evidence),
             composer="extractive",
-            confidence=confidence,
+            confidence=self.finder.models.scale.told(confidence),
             missing="、".join(self._library.gazetteer.short(region) for region in silent if region),
         )
 

@@ -9,6 +9,7 @@ figures of their fitting.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,7 @@ OUTPUT: Final = "score"
 CHOICES: Final = 6
 """Words of one passage among which the calibration may choose."""
 _CLEARLY: Final = 0.1
+_LEAST: Final = 1e-4
 
 
 class Trees:
@@ -64,6 +66,22 @@ class Judged(NamedTuple):
     alone: float
 
 
+class Scale(NamedTuple):
+    """How the logit of a probability is moved to that of how often such an answer is right.
+
+    Source: Platt 1999, "Probabilistic Outputs for Support Vector Machines". Fitted on what the
+    product answers, its rules with it, by ``python -m eval.training.scale``.
+    """
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def told(self, probability: float) -> float:
+        """Return the confidence, 0 to 1, of an answer whose words have a probability."""
+        sure = min(max(probability, _LEAST), 1 - _LEAST)
+        return 1 / (1 + math.exp(-(self.slope * math.log(sure / (1 - sure)) + self.shift)))
+
+
 class Models(NamedTuple):
     """Ranking, calibration and operating point.
 
@@ -72,11 +90,13 @@ class Models(NamedTuple):
             apart.
         calibration: Probability that the words chosen answer.
         threshold: Least probability at which an answer is given.
+        scale: What makes a probability the confidence of an answer.
     """
 
     ranking: Trees
     calibration: Trees
     threshold: float
+    scale: Scale = Scale()
 
     def foremost(self, proposals: Sequence[Proposal]) -> list[tuple[Proposal, float]]:
         """Return the proposals that rank highest, at most ``CHOICES``, with their ranks."""
@@ -108,4 +128,5 @@ def shipped_models() -> Models:
     ranking, calibration = (
         Trees(folder.joinpath(name).read_bytes()) for name in (RANKING, CALIBRATION)
     )
-    return Models(ranking, calibration, float(stored["threshold"]))
+    scale = Scale(*(stored["scale"][name] for name in Scale._fields))
+    return Models(ranking, calibration, float(stored["threshold"]), scale)
