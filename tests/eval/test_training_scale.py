@@ -13,7 +13,7 @@ from rag.compose import shipped_models
 from rag.compose.models import Scale
 
 
-def outcomes(true: Scale, count: int = 4000) -> list[Told]:
+def outcomes(true: Scale, count: int = 40_000) -> list[Told]:
     """Answers whose confidence is off by a scale."""
     random = np.random.default_rng(1)
     sure = random.random(count)
