@@ -24,6 +24,8 @@ from rag.compose.spans import (
     whole_quantity,
     with_conditions,
     with_subject,
+    with_what_is_done,
+    without_next_name,
 )
 from rag.library import Library
 from rag.schemas import AnswerType, Draft, DraftSentence, Evidence, Hit, Intent, Part, Span
@@ -227,6 +229,8 @@ class ExtractiveComposer:
             wide = self._without_neighbours(asked, candidate, text, wide)
         named = [word for word in asked.content if len(word) > 1]
         wide = with_subject(text, within, wide, named)
+        if asked.intent.answer_type not in ONE:
+            wide = with_what_is_done(text, within, without_next_name(text, wide))
         wide = self._overview.in_full(asked, candidate.hit, with_conditions(text, within, wide))
         wide = trim(text, wide.start, wide.end)
         told = {(one.document_id, one.start, one.end) for one in evidence}

@@ -33,6 +33,15 @@ _COMPARES_BEFORE: Final = re.compile(
 _COMPARES_AFTER: Final = re.compile(r"(?:及|或)?(?:以上|以下|以内|之内|左右|上下|之间)")
 _SUBJECT: Final = 20
 """Most characters of an item that only names what the next one speaks of."""
+# 6月底开工建设 names nothing that is built.
+_ONLY_WHEN: Final = re.compile(
+    "(?:[0-9]+年)?(?:[0-9]+月)?(?:[0-9]+日)?[年月上中下半底初旬末内前]{0,4}"
+    "(?:力争|确保|全面|正式|基本|陆续|全部){0,2}"
+    "(?:启动|开工|动工|完工|竣工|完成|建成|投用|交付|开放|开园|通车|启用|实施){1,2}"
+    "(?:建设|使用|投用|运营|施工|任务)?"
+)
+_NAME_ALONE: Final = re.compile("[^0-9,;。]{2,10}")
+_NEXT_NAME: Final = re.compile("[;；][^0-9,，;；。]{2,10}\\Z")
 _OPENED: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "〔": "〕", "‘": "’", "「": "」"}
 
 
@@ -80,6 +89,42 @@ def with_subject(text: str, within: Span, quote: Span, words: Sequence[str]) -> 
                 ):
                     return Span(start=before.start, end=quote.end)
     return quote
+
+
+def with_what_is_done(text: str, within: Span, quote: Span) -> Span:
+    """Widen a quote that only says when what is done (6月底开工建设) to what it is done to.
+
+    Items before it in its sentence are taken in up to the first that says more, and to the
+    name before that which stands for itself (城市阳台片区,).
+    """
+    bare = trim(text, quote.start, quote.end)
+    if not _ONLY_WHEN.fullmatch(fold(text[bare.start : bare.end])):
+        return quote
+    for sentence in sentences(text, within.start, within.end):
+        before = [part for part in joined_items(text, sentence) if part.end <= quote.start]
+        if not (sentence.start <= quote.start < sentence.end):
+            continue
+        start = quote.start
+        for part in reversed(before):
+            bare = trim(text, part.start, part.end)
+            words = fold(text[bare.start : bare.end])
+            if start < quote.start and not _NAME_ALONE.fullmatch(words):
+                break
+            if not _ONLY_WHEN.fullmatch(words):
+                start = part.start
+        return Span(start=start, end=quote.end)
+    return quote
+
+
+def without_next_name(text: str, quote: Span) -> Span:
+    """Narrow a quote that ends with the name of what is told only after it.
+
+    Of 6月底开工;火车站片区 the end stands for what follows: 9月底前启动….
+    """
+    bare = trim(text, quote.start, quote.end)
+    found = _NEXT_NAME.search(text, bare.start, bare.end)
+    goes_on = text[bare.end : bare.end + 1] in {",", "，"}
+    return Span(start=quote.start, end=found.start()) if found and goes_on else quote
 
 
 def tightened(text: str, quote: Span, pointed: Span, words: Sequence[str]) -> Span:

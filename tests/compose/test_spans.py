@@ -13,6 +13,8 @@ from rag.compose.spans import (
     whole_quantity,
     with_conditions,
     with_subject,
+    with_what_is_done,
+    without_next_name,
 )
 from rag.schemas import Span
 from rag.text import sentences
@@ -124,3 +126,42 @@ def test_what_is_asked_about_stays_with_what_is_said_of_it(
 ) -> None:
     found = with_subject(text, Span(start=0, end=len(text)), span(text, words), asked)
     assert cut(text, trim(text, found.start, found.end)) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        (
+            "湖滨片区,安置房项目2号地,6月底开工建设;站前片区,9月底前启动。",
+            "6月底开工建设",
+            "湖滨片区,安置房项目2号地,6月底开工建设",
+        ),
+        (
+            "改造老城区供热供水管网20公里,新建泵站2座,年底前建成投用。",
+            "年底前建成投用",
+            "新建泵站2座,年底前建成投用",
+        ),
+        ("新建泵站2座,年底前建成泵房。", "年底前建成泵房", "年底前建成泵房"),
+        ("年底前全面完成。", "年底前全面完成", "年底前全面完成"),
+    ],
+)
+def test_a_quote_that_only_says_when_is_widened_to_what_is_done(
+    text: str, words: str, quote: str
+) -> None:
+    whole = Span(start=0, end=len(text))
+    found = with_what_is_done(text, whole, span(text, words))
+    assert cut(text, trim(text, found.start, found.end)) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        ("泵站6月底开工;站前片区,9月底启动。", "泵站6月底开工;站前片区", "泵站6月底开工"),
+        ("泵站6月底开工;站前片区。", "泵站6月底开工;站前片区", "泵站6月底开工;站前片区"),
+        ("泵站6月底开工,站前片区,9月底启动。", "站前片区", "站前片区"),
+    ],
+)
+def test_a_quote_does_not_end_with_the_name_of_the_next_thing(
+    text: str, words: str, quote: str
+) -> None:
+    assert cut(text, without_next_name(text, span(text, words))) == quote
